@@ -1,0 +1,94 @@
+"""`tei.toml`: what the user decides. Frozen; an unknown key is an error that names the nearest.
+
+The keys of a section are the fields of its class below, so a new setting is one line here.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, field, fields, is_dataclass
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Any, get_type_hints
+
+from tei.diagnostics import Diagnostic, Position, Severity, TeiError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """All settings; every one has a default that asks nothing of the user."""
+
+    language: str | None = None
+    """BCP 47; recognised from the text where it is not said."""
+    encoding: str | None = None
+    """Of the transcripts; recognised from the bytes where it is not said."""
+    skip: tuple[str, ...] = ()
+    """Names of recognisers that are not to run."""
+
+
+def load(path: Path) -> Config:
+    """Return the settings of a `tei.toml`.
+
+    Raises `TeiError` (TEI001–TEI003) for a file that is not TOML, an unknown key, a wrong type.
+    """
+    text = path.read_text(encoding="utf-8")
+    try:
+        table = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise TeiError(
+            Diagnostic("TEI001", Severity.ERROR, f"not valid TOML: {error}", None, str(path))
+        ) from error
+    return _section(Config, table, "", _Source(path, text))
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    path: Path
+    text: str
+    keys: dict[str, int] = field(default_factory=dict)
+
+    def error(self, code: str, key: str, message: str, hint: str) -> TeiError:
+        lines = self.text.splitlines()
+        leaf = key.rpartition(".")[2]
+        line = next((n for n, s in enumerate(lines, 1) if leaf in s.partition("=")[0]), 1)
+        where = Position(line, 1)
+        return TeiError(Diagnostic(code, Severity.ERROR, message, hint, str(self.path), where))
+
+
+def _section[T](kind: type[T], table: dict[str, Any], prefix: str, source: _Source) -> T:
+    types = get_type_hints(kind)
+    known = [f.name for f in fields(kind)]  # type: ignore[arg-type]
+    values = {}
+    for key, value in table.items():
+        name, full = key.replace("-", "_"), prefix + key
+        if name not in known:
+            near = get_close_matches(name, known, 1, 0.5)
+            hint = f"did you mean `{near[0]}`?" if near else f"known: {', '.join(sorted(known))}"
+            raise source.error("TEI002", full, f"there is no setting `{full}`", hint)
+        values[name] = _value(types[name], value, full, source)
+    return kind(**values)
+
+
+def _value(kind: Any, value: Any, key: str, source: _Source) -> Any:
+    if is_dataclass(kind) and isinstance(kind, type) and isinstance(value, dict):
+        return _section(kind, value, f"{key}.", source)
+    if isinstance(value, list):
+        value = tuple(value)
+    if not _fits(kind, value):
+        wanted = str(kind).removeprefix("<class '").removesuffix("'>")
+        raise source.error(
+            "TEI003", key, f"`{key}` is {type(value).__name__}", f"it has to be {wanted}"
+        )
+    return value
+
+
+def _fits(kind: Any, value: Any) -> bool:
+    parts = getattr(kind, "__args__", ())
+    origin = getattr(kind, "__origin__", None)
+    if origin is tuple:
+        return isinstance(value, tuple) and all(_fits(parts[0], item) for item in value)
+    if parts:
+        return any(_fits(part, value) for part in parts)
+    return isinstance(value, kind) and not (kind is not bool and isinstance(value, bool))

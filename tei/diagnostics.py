@@ -1,0 +1,66 @@
+"""What the program has to say about a text: findings with a code, a place and a mend.
+
+Everything about a text is a `Diagnostic`; an exception is for what stops the work (`TeiError`).
+The hundreds of a code are the stage: 0 usage and configuration, 1 reading, 2 recognising,
+3 encoding, 4 restoring, 5 validating, 6 rendering, 7 batches.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tei.model import Span
+
+
+class Severity(StrEnum):
+    """How much a finding matters; only an error makes the exit status 1."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Position:
+    """A place in a file: line and column from 1, in code points; column 0 where unknown."""
+
+    line: int
+    column: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One finding about one file.
+
+    `where` is a span of the source's text (its line and column are derived, never stored) or,
+    in a file that is not a source, the position its parser gave.
+    """
+
+    code: str
+    severity: Severity
+    message: str
+    hint: str | None = None
+    file: str = ""
+    where: Span | Position | None = None
+
+
+class TeiError(Exception):
+    """Input that cannot be read or used: nothing was written, and the diagnostic says why."""
+
+    def __init__(self, diagnostic: Diagnostic) -> None:
+        super().__init__(f"{diagnostic.code}: {diagnostic.message}")
+        self.diagnostic = diagnostic
+
+
+def position(text: str, offset: int) -> Position:
+    """Return line and column, from 1, of a code point of `text`.
+
+    A line ends at LF, CR LF or CR, as in XML 1.0 §2.11.
+    """
+    before = text[:offset].replace("\r\n", "\n").replace("\r", "\n")
+    if offset and text[offset - 1 : offset + 1] == "\r\n":
+        before = before[:-1]
+    return Position(before.count("\n") + 1, len(before) - before.rfind("\n"))
