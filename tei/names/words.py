@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from tei.model import Span
@@ -39,6 +40,8 @@ class Word:
     end: int
     kind: str
     """word, number or mark."""
+    block: int = 0
+    """The number of its block."""
 
 
 type Passage = Sequence[Word]
@@ -73,8 +76,8 @@ def passages(document: Document) -> list[list[Word]]:
     joined = _seams(document)
     found: list[list[Word]] = []
     last: Span | None = None
-    for block in blocks:
-        pieces = [piece for piece in _paragraphs(text, block) if piece]
+    for n, block in enumerate(blocks):
+        pieces = [piece for piece in _paragraphs(text, block, n) if piece]
         if found and pieces and last and any(_bridges(last, block, seam) for seam in joined):
             found[-1].extend(pieces.pop(0))
         found.extend(pieces)
@@ -83,19 +86,10 @@ def passages(document: Document) -> list[list[Word]]:
 
 
 def spans(found: Sequence[Word]) -> tuple[Span, ...]:
-    """Return where these words stand, in pieces where the file does not hold them together."""
-    pieces: list[Span] = []
-    for word in found:
-        gap = word.start - pieces[-1].end if pieces else -1
-        if 0 <= gap <= _WIDEST_GAP:
-            pieces[-1] = Span(pieces[-1].start, word.end)
-        else:
-            pieces.append(Span(word.start, word.end))
-    return tuple(pieces)
-
-
-# Between two words of a name stand blanks, one line ending, a hyphen or a stop, not more.
-_WIDEST_GAP = 40
+    """Return where these words stand: one span for each block that holds some of them."""
+    blocks = groupby(found, key=lambda word: word.block)
+    pieces = (list(words_of_block) for _, words_of_block in blocks)
+    return tuple(Span(piece[0].start, piece[-1].end) for piece in pieces)
 
 
 def key(found: Iterable[Word]) -> str:
@@ -103,15 +97,16 @@ def key(found: Iterable[Word]) -> str:
     return "".join(word.form for word in found)
 
 
-def _word(match: re.Match[str]) -> Word:
-    return Word(fold(match.group()), match.start(), match.end(), match.lastgroup or "mark")
+def _word(match: re.Match[str], block: int = 0) -> Word:
+    kind = match.lastgroup or "mark"
+    return Word(fold(match.group()), match.start(), match.end(), kind, block)
 
 
-def _paragraphs(text: str, block: Span) -> Iterator[list[Word]]:
+def _paragraphs(text: str, block: Span, number: int) -> Iterator[list[Word]]:
     current: list[Word] = []
     for match in _WORD.finditer(text, block.start, block.end):
         if match.lastgroup != "paragraph":
-            current.append(_word(match))
+            current.append(_word(match, number))
         elif current:
             yield current
             current = []
