@@ -87,7 +87,7 @@ def _value(kind: Any, value: Any, key: str, source: _Source) -> Any:
 def _fits(kind: Any, value: Any) -> bool:
     parts = getattr(kind, "__args__", ())
     origin = getattr(kind, "__origin__", None)
-    if origin is tuple:
+    if origin is tuple and parts:
         return isinstance(value, tuple) and all(_fits(parts[0], item) for item in value)
     if parts:
         return any(_fits(part, value) for part in parts)
