@@ -1,0 +1,1 @@
+"""Checks of TEI documents, explained."""
