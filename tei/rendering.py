@@ -92,7 +92,7 @@ def _inline(sheet: etree._ElementTree, folder: Path) -> None:
             text.text = (folder / name).read_text(encoding="utf-8")
 
 
-_NO_ACCESS = etree.XSLTAccessControl(
+_NO_ACCESS = etree.XSLTAccessControl(  # type: ignore[call-arg]  # the stubs lack its arguments
     read_file=False, write_file=False, create_dir=False, read_network=False, write_network=False
 )
 _XSL_TEXT = "{http://www.w3.org/1999/XSL/Transform}text"

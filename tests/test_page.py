@@ -51,13 +51,6 @@ class TestPage:
         assert word.get("tabindex") == "0"
         assert "restores the ZWNJ" in "".join(html.find("head").itertext())
 
-    def test_marks_what_is_doubtful(self) -> None:
-        body = (
-            '<u who="#a"><seg><choice><orig>اینها</orig><reg resp="#x" cert="0.6">این‌ها</reg>'
-            "</choice></seg></u>"
-        )
-        assert page(body).findall(".//span[@class='choice doubtful']")
-
     def test_says_of_an_inferred_turn_who_inferred_it_and_why(self) -> None:
         why = '<certainty target="#u1" locus="value"><desc>asks a question</desc></certainty>'
         body = '<u xml:id="u1" who="#a" resp="#turns.address" cert="0.9"><seg>چرا؟</seg></u>'

@@ -50,9 +50,9 @@
     </xsl:choose>
     <xsl:if test="@resp">
       <xsl:text> </xsl:text>
-      <span tabindex="0">
-        <xsl:call-template name="decision"><xsl:with-param name="class" select="'inferred'"/></xsl:call-template>
-        <xsl:call-template name="term"><xsl:with-param name="key" select="'inferred'"/></xsl:call-template>
+      <span class="inferred" tabindex="0" data-rule="{substring(@resp, 2)}" data-cert="{@cert}">
+        <xsl:call-template name="evidence"/>
+        <xsl:value-of select="$term/inferred"/>
       </span>
     </xsl:if>
   </xsl:template>
@@ -83,10 +83,7 @@
     <xsl:if test="not(@corresp)"><xsl:apply-templates select="." mode="beside"/></xsl:if>
   </xsl:template>
   <xsl:template match="tei:q | tei:quote" mode="beside">
-    <aside class="pullquote beside">
-      <xsl:attribute name="aria-label">
-        <xsl:call-template name="term"><xsl:with-param name="key" select="'pullquote'"/></xsl:call-template>
-      </xsl:attribute>
+    <aside class="pullquote beside" aria-label="{$term/pullquote}">
       <p><xsl:apply-templates mode="words"/></p>
     </aside>
   </xsl:template>

@@ -37,7 +37,7 @@
       </head>
       <body>
         <a class="skip" href="#text">
-          <xsl:call-template name="term"><xsl:with-param name="key" select="'skip'"/></xsl:call-template>
+          <xsl:value-of select="$term/skip"/>
         </a>
         <xsl:call-template name="masthead"/>
         <main id="text">
@@ -55,18 +55,18 @@
   <xsl:template name="masthead">
     <header class="masthead">
       <p class="genre">
-        <xsl:call-template name="term"><xsl:with-param name="key" select="'interview'"/></xsl:call-template>
+        <xsl:value-of select="$term/interview"/>
       </p>
       <h1><bdi><xsl:value-of select="$title"/></bdi></h1>
       <form class="switches">
         <fieldset>
-          <legend><xsl:call-template name="term"><xsl:with-param name="key" select="'view'"/></xsl:call-template></legend>
+          <legend><xsl:value-of select="$term/view"/></legend>
           <xsl:call-template name="choice-of-view"><xsl:with-param name="key" select="'reading'"/></xsl:call-template>
           <xsl:call-template name="choice-of-view"><xsl:with-param name="key" select="'source'"/></xsl:call-template>
         </fieldset>
         <label class="switch">
           <input type="checkbox" id="show-doubt"/>
-          <span><xsl:call-template name="term"><xsl:with-param name="key" select="'doubt'"/></xsl:call-template></span>
+          <span><xsl:value-of select="$term/doubt"/></span>
         </label>
       </form>
     </header>
@@ -78,7 +78,7 @@
       <input type="radio" name="view" id="view-{$key}" value="{$key}">
         <xsl:if test="$view = $key"><xsl:attribute name="checked">checked</xsl:attribute></xsl:if>
       </input>
-      <span><xsl:call-template name="term"><xsl:with-param name="key" select="$key"/></xsl:call-template></span>
+      <span><xsl:value-of select="$term/*[name() = $key]"/></span>
     </label>
   </xsl:template>
 
