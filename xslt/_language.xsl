@@ -20,6 +20,8 @@
     </xsl:choose>
   </xsl:variable>
 
+  <xsl:variable name="direction"><xsl:call-template name="direction"/></xsl:variable>
+
   <!-- rtl or ltr, of a BCP 47 tag: by its script where it names one, else by its language. -->
   <xsl:template name="direction">
     <xsl:param name="of" select="$language"/>

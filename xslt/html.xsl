@@ -26,12 +26,12 @@
 
   <xsl:template match="/">
     <xsl:text disable-output-escaping="yes">&lt;!DOCTYPE html&gt;&#10;</xsl:text>
-    <html lang="{$language}">
-      <xsl:attribute name="dir"><xsl:call-template name="direction"/></xsl:attribute>
+    <html lang="{$language}" dir="{$direction}">
       <head>
         <meta name="viewport" content="width=device-width, initial-scale=1"/>
         <meta name="color-scheme" content="light dark"/>
         <title><xsl:value-of select="$title"/></title>
+        <xsl:if test="$direction = 'rtl'"><link rel="stylesheet" href="vazirmatn.css"/></xsl:if>
         <link rel="stylesheet" href="html.css"/>
         <xsl:call-template name="rule-labels"/>
       </head>
