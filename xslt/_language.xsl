@@ -69,6 +69,11 @@
       <about>About this text</about>
       <file>Source</file>
       <rules>Who decided what</rules>
+      <printed>Printed:</printed>
+      <certainty>Certainty:</certainty>
+      <gregorian>Gregorian:</gregorian>
+      <citing>Citing a passage</citing>
+      <how-to-cite>The number beside a speaker is the address of the turn; its title says where in the source it stands, in characters (RFC 5147).</how-to-cite>
     </en>
     <fa>
       <digits>۰۱۲۳۴۵۶۷۸۹</digits>
@@ -95,6 +100,11 @@
       <about>دربارهٔ این متن</about>
       <file>منبع</file>
       <rules>چه کسی چه چیزی را تعیین کرد</rules>
+      <printed>در منبع:</printed>
+      <certainty>اطمینان:</certainty>
+      <gregorian>میلادی:</gregorian>
+      <citing>ارجاع به یک بخش</citing>
+      <how-to-cite>شمارهٔ کنار نام گوینده نشانی همان نوبت است؛ عنوانش جای آن را در منبع به شمار نویسه می‌گوید (RFC 5147).</how-to-cite>
     </fa>
   </xsl:variable>
   <xsl:variable name="primary" select="substring-before(concat($language, '-'), '-')"/>

@@ -9,6 +9,7 @@
   <xsl:key name="mention" match="tei:text//*[@ref][not(self::tei:g)]" use="substring-after(@ref, '#')"/>
   <xsl:key name="mention-in-turn" match="tei:text//*[@ref][not(self::tei:g)]"
       use="concat(substring-after(@ref, '#'), ' ', ancestor::tei:u/@xml:id)"/>
+  <xsl:key name="date" match="tei:u//tei:date" use="concat(@when, @from, @notBefore, '/', @to, @notAfter)"/>
 
   <xsl:template match="tei:persName | tei:placeName | tei:orgName | tei:name">
     <xsl:choose>
@@ -48,10 +49,24 @@
   <xsl:template name="index">
     <xsl:variable name="lists" select="/tei:TEI/tei:standOff/tei:listPerson | /tei:TEI/tei:standOff/tei:listPlace
                                        | /tei:TEI/tei:standOff/tei:listOrg | /tei:TEI/tei:standOff/tei:listEvent"/>
-    <xsl:if test="$lists">
+    <xsl:variable name="dates" select="/tei:TEI/tei:text//tei:u//tei:date[generate-id() = generate-id(
+        key('date', concat(@when, @from, @notBefore, '/', @to, @notAfter))[1])]"/>
+    <xsl:if test="$lists or $dates">
       <section class="index" id="index">
         <h2><xsl:value-of select="$term/index"/></h2>
-        <div class="lists"><xsl:apply-templates select="$lists" mode="index"/></div>
+        <div class="lists">
+          <xsl:apply-templates select="$lists" mode="index"/>
+          <xsl:if test="$dates">
+            <section>
+              <h3><xsl:value-of select="$term/date"/></h3>
+              <ul>
+                <xsl:apply-templates select="$dates" mode="index-date">
+                  <xsl:sort select="concat(@when, @from, @notBefore)"/>
+                </xsl:apply-templates>
+              </ul>
+            </section>
+          </xsl:if>
+        </div>
       </section>
     </xsl:if>
   </xsl:template>
@@ -80,6 +95,18 @@
     </li>
   </xsl:template>
 
+  <xsl:template match="tei:date" mode="index-date">
+    <xsl:variable name="when"><xsl:apply-templates select="." mode="when"/></xsl:variable>
+    <li>
+      <span class="entry date"><xsl:apply-templates/></span>
+      <xsl:if test="string($when)"><xsl:text> </xsl:text><bdi dir="ltr" class="when"><xsl:value-of select="$when"/></bdi></xsl:if>
+      <xsl:for-each select="key('date', concat(@when, @from, @notBefore, '/', @to, @notAfter))">
+        <xsl:text> </xsl:text>
+        <a href="#{ancestor::tei:u/@xml:id}"><xsl:apply-templates select="ancestor::tei:u" mode="reference"/></a>
+      </xsl:for-each>
+    </li>
+  </xsl:template>
+
   <xsl:template match="*" mode="heading">
     <xsl:choose>
       <xsl:when test="tei:persName | tei:placeName | tei:orgName | tei:eventName | tei:label">
@@ -93,8 +120,12 @@
   </xsl:template>
 
   <xsl:template match="tei:u" mode="reference">
-    <xsl:value-of select="$term/turn"/>
-    <xsl:text> </xsl:text>
+    <xsl:value-of select="concat($term/turn, ' ')"/>
+    <xsl:apply-templates select="." mode="number"/>
+  </xsl:template>
+
+  <!-- The digits of its id: u12 is turn 12. -->
+  <xsl:template match="tei:u" mode="number">
     <xsl:call-template name="number">
       <xsl:with-param name="value" select="translate(@xml:id, translate(@xml:id, '0123456789', ''), '')"/>
     </xsl:call-template>

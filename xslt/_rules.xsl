@@ -15,17 +15,6 @@
     </xsl:if>
   </xsl:template>
 
-  <!-- What each rule does, for the notes that show on hover and focus. -->
-  <xsl:template name="rule-labels">
-    <style>
-      <xsl:for-each select="$header/tei:encodingDesc/tei:appInfo/tei:application[@xml:id]">
-        <xsl:value-of select="concat('[data-rule=&quot;', @xml:id, '&quot;]{--rule:&quot;')"/>
-        <xsl:value-of select="translate(normalize-space(tei:label), '&quot;\&lt;', '”')"/>
-        <xsl:text>"}</xsl:text>
-      </xsl:for-each>
-    </style>
-  </xsl:template>
-
   <xsl:template name="about">
     <section class="about" id="about">
       <h2><xsl:value-of select="$term/about"/></h2>
@@ -37,6 +26,8 @@
             <br/><bdi class="idno" dir="ltr"><xsl:value-of select="concat(@type, ' ', normalize-space())"/></bdi>
           </xsl:for-each>
         </dd>
+        <dt><xsl:value-of select="$term/citing"/></dt>
+        <dd><xsl:value-of select="$term/how-to-cite"/></dd>
       </dl>
       <xsl:if test="$header/tei:encodingDesc/tei:appInfo/tei:application">
         <h3><xsl:value-of select="$term/rules"/></h3>

@@ -16,6 +16,7 @@
   <xsl:include href="_words.xsl"/>
   <xsl:include href="_names.xsl"/>
   <xsl:include href="_rules.xsl"/>
+  <xsl:include href="_metadata.xsl"/>
 
   <xsl:output method="html" encoding="UTF-8" indent="no"/>
   <xsl:param name="view" select="'reading'"/>
@@ -33,14 +34,14 @@
         <title><xsl:value-of select="$title"/></title>
         <xsl:if test="$direction = 'rtl'"><link rel="stylesheet" href="vazirmatn.css"/></xsl:if>
         <link rel="stylesheet" href="html.css"/>
-        <xsl:call-template name="rule-labels"/>
+        <xsl:call-template name="metadata"/>
       </head>
       <body>
         <a class="skip" href="#text">
           <xsl:value-of select="$term/skip"/>
         </a>
         <xsl:call-template name="masthead"/>
-        <main id="text">
+        <main id="text" data-printed="{$term/printed}" data-certainty="{$term/certainty}" data-gregorian="{$term/gregorian}">
           <xsl:apply-templates select="tei:TEI/tei:text/@xml:lang"/>
           <xsl:apply-templates select="tei:TEI/tei:text"/>
         </main>
@@ -48,6 +49,7 @@
           <xsl:call-template name="index"/>
           <xsl:call-template name="about"/>
         </footer>
+        <script src="html.js"/>
       </body>
     </html>
   </xsl:template>
