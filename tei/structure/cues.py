@@ -21,17 +21,17 @@ _FIRST = 4
 _TAIL = 12
 _MARKS = frozenset("?؟⸮՞;")
 WEIGHTS: dict[str, float] = {
-    "bias": 0.0,
-    "asks_at_end": 3.0,
-    "asks_inside": 0.5,
-    "open": 0.3,
-    "length": -1.0,
-    "ask_words": 1.0,
-    "requests": 1.0,
-    "address": 1.5,
-    "self": -1.5,
-    "reply": -1.5,
-    "opening": 0.8,
+    "bias": -1.58,
+    "asks_at_end": 3.37,
+    "asks_inside": 0.74,
+    "open": -0.33,
+    "length": -0.87,
+    "ask_words": 0.45,
+    "requests": 0.22,
+    "address": 1.8,
+    "self": -2.12,
+    "reply": -0.44,
+    "opening": 0.95,
 }
 
 
@@ -61,7 +61,7 @@ def cues(text: str, code: str) -> dict[str, float]:
     at_end = bool(marks) and not any(t[0].isalnum() for t in tokens[marks[-1] :])
     tail, head = plain[-_TAIL:], plain[:_FIRST]
     return {
-        "bias": 1.0,
+        "bias": -1.58,
         "asks_at_end": float(at_end),
         "asks_inside": min(2.0, len(marks) - at_end) / 2,
         "open": float(not marks and (not tokens or tokens[-1][0].isalnum())),

@@ -18,6 +18,8 @@ _LINE = re.compile(r"[^\r\n\f\v]+")
 INVISIBLE = " \t\u00a0\u200b\u200c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
 _WIDEST = 110
 """Longer lines are paragraphs, not lines of a measure."""
+_TURN_MARKS = frozenset("◄▪❖●►•◀■*★◆▶◁▷□○▼▲✱✦➤➢")
+_DASHES = ("- ", "– ", "— ")
 _ENDS = frozenset(".؟?!…。۔")
 _CLOSERS = "\"'»”’)]}›" + INVISIBLE
 
@@ -49,40 +51,35 @@ def measure(text: str, blocks: Iterable[Sequence[Span]]) -> int | None:
     if not lengths:
         return None
     width = lengths[int(len(lengths) * 0.95)]
-    full = sum(_full(text, a, b, width) for a, b in inner)
+    full = sum(is_full(text, a, b, width) for a, b in inner)
     return width if width <= _WIDEST and full >= 0.6 * len(inner) else None
 
 
-def paragraphs(text: str, block: Sequence[Span], width: int | None) -> list[Span]:
-    """Return the paragraphs of a block's lines: runs of full lines and the one that ends each."""
-    found: list[Span] = []
+def paragraphs(text: str, block: Sequence[Span], width: int | None) -> list[list[Span]]:
+    """Return the lines of each paragraph: runs of full lines and the one that ends each."""
+    found: list[list[Span]] = []
     for n, line in enumerate(block):
-        joined = n and width and not _breaks(text, block[n - 1], line, width)
-        if joined:
-            found[-1] = Span(found[-1].start, line.end)
+        if n and width and not _breaks(text, block[n - 1], line, width):
+            found[-1].append(line)
         else:
-            found.append(line)
+            found.append([line])
     return found
 
 
-def _breaks(text: str, line: Span, after: Span, width: int) -> bool:
-    if _opens(text, after):
-        return True
-    if _full(text, line, after, width):
-        return False
-    return ends_sentence(line.of(text)) or len(line) < 0.5 * width
-
-
-def ends_question(text: str, line: Span) -> bool:
-    """Say whether a line ends in a question mark."""
-    bare = line.of(text).rstrip(_CLOSERS)
-    return bool(bare) and bare[-1] in "؟?"
-
-
-def _opens(text: str, line: Span) -> bool:
-    return text[line.start] in "◄▪❖●►•◀■*★◆✓" or line.of(text)[:2] in ("- ", "– ", "— ")
-
-
-def _full(text: str, line: Span, after: Span, width: int) -> bool:
+def is_full(text: str, line: Span, after: Span, width: int) -> bool:
+    """Say whether the next line's first word had no room left in a line."""
     first = after.of(text).split(None, 1)[0]
     return len(line) + 1 + len(first) > 0.9 * width
+
+
+def opens_turn(text: str, line: Span) -> bool:
+    """Say whether a line begins with a mark that prints a change of speaker."""
+    return text[line.start] in _TURN_MARKS or text[line.start : line.start + 2] in _DASHES
+
+
+def _breaks(text: str, line: Span, after: Span, width: int) -> bool:
+    if opens_turn(text, after):
+        return True
+    if is_full(text, line, after, width):
+        return False
+    return ends_sentence(line.of(text)) or len(line) < 0.5 * width
