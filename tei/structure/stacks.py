@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from tei.model import Document
 
+SEAMS = frozenset({"order.seam"})
+
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
@@ -81,3 +83,24 @@ def _stack(text: str, pile: Sequence[tuple[Span, list[Span]]], width: int | None
 
 def _pieces(rows: Sequence[Span], apart: bool) -> tuple[Span, ...]:
     return tuple(rows) if apart else (Span(rows[0].start, rows[-1].end),)
+
+
+def flow(document: Document, seams: frozenset[str] = SEAMS) -> list[Paragraph]:
+    """Return the paragraphs of a document in reading order, joined where a seam was found.
+
+    A seam is a `Decision` whose rule is one of `seams`.
+    """
+    joined = {d.block for d in document.decisions if d.rule.id in seams}
+    found: list[Paragraph] = []
+    for stack in stacks(document):
+        first, *rest = stack.paragraphs
+        if found and stack.blocks[0] in joined:
+            found[-1] = _join(found[-1], first)
+        else:
+            found.append(first)
+        found += rest
+    return found
+
+
+def _join(a: Paragraph, b: Paragraph) -> Paragraph:
+    return Paragraph((*a.pieces, *b.pieces), f"{a.text}\n{b.text}")
