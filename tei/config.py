@@ -17,6 +17,14 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class Spelling:
+    """What is done about spelling (`[spelling]`)."""
+
+    threshold: float = 0.5
+    """A change less probable than this is not made."""
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """All settings; every one has a default that asks nothing of the user."""
 
@@ -26,6 +34,7 @@ class Config:
     """Of the transcripts; recognised from the bytes where it is not said."""
     skip: tuple[str, ...] = ()
     """Names of recognisers that are not to run."""
+    spelling: Spelling = Spelling()
 
 
 def load(path: Path) -> Config:
