@@ -1,1 +1,1 @@
-"""Checks of TEI documents, explained."""
+"""Checks of TEI against schemas, and against what our own TEI promises."""
