@@ -42,5 +42,7 @@ def recognisers() -> tuple[Recogniser, ...]:
     }
     for point in entry_points(group="tei.recognisers"):
         found[point.name] = point.load()
-    graph = {name: sorted(set(module.AFTER) & found.keys()) for name, module in sorted(found.items())}
+    graph = {
+        name: sorted(set(module.AFTER) & found.keys()) for name, module in sorted(found.items())
+    }
     return tuple(found[name] for name in TopologicalSorter(graph).static_order())

@@ -1,0 +1,1 @@
+"""Checks of TEI against schemas, and against what our own TEI promises."""
