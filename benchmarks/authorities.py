@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
+from functools import partial
 from itertools import islice, product
 from pathlib import Path
 from time import perf_counter
@@ -21,6 +22,8 @@ from tei.readers import read
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from tei.model import Witness
 
 SEED = Path(__file__).parents[1] / "seeds" / "000_64378674147a36bf.txt"
 SIZES = (20_000, 200_000)
@@ -37,9 +40,9 @@ def main(transcript: Path) -> None:
             path = Path(folder) / f"{size}.csv"
             path.write_text(table(size), encoding="utf-8")
             config = Config(authority=(str(path),))
-            first = timed(lambda path=path: authorities.load(path))
-            again = best(lambda path=path: fresh(path))
-            run = best(lambda config=config: fresh_run(witness, config))
+            first = timed(partial(authorities.load, path))
+            again = best(partial(fresh, path))
+            run = best(partial(fresh_run, witness, config))
             print(f"{size:8}{first:9.3f}{again:8.3f}{run:8.3f}")
 
 
@@ -59,10 +62,10 @@ def fresh(path: Path) -> object:
     return authorities.load(path)
 
 
-def fresh_run(witness: object, config: Config) -> object:
+def fresh_run(witness: Witness, config: Config) -> object:
     """Recognise a transcript with a file that is not in memory."""
     authorities.load.cache_clear()
-    return recognise(witness, config)  # type: ignore[arg-type]
+    return recognise(witness, config)
 
 
 def timed(work: Callable[[], object]) -> float:

@@ -32,7 +32,7 @@ def read(path: Path) -> Iterator[Record | Diagnostic]:
     Raises `TeiError` for what cannot be read at all, or declares entities.
     """
     try:
-        root = parse(path).getroot()
+        root: etree._Element | None = parse(path).getroot()
     except TeiError as error:
         if error.diagnostic.code != _NOT_WELL_FORMED:
             raise
@@ -59,8 +59,9 @@ def _records(root: etree._Element) -> Iterator[Record]:
         )
         forms = tuple(dict.fromkeys(_text(n) for n in names))
         parts = _parts(names[0]) if names else ()
-        line = element.sourceline or 0
-        yield Record(element.get(_ID, ""), kind, forms, parts, idnos, line)
+        line = element.sourceline
+        number = line if isinstance(line, int) else 0
+        yield Record(element.get(_ID, ""), kind, forms, parts, idnos, number)
 
 
 def _parts(name: etree._Element) -> tuple[tuple[str, str], ...]:
@@ -73,4 +74,4 @@ def _local(element: etree._Element) -> str:
 
 
 def _text(element: etree._Element) -> str:
-    return " ".join("".join(element.itertext()).split())
+    return " ".join("".join(map(str, element.itertext())).split())

@@ -13,7 +13,7 @@ from tei.names.words import key
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tei.authorities import Record
+    from tei.authorities.records import Record
     from tei.names.reader import Reader
 
 
