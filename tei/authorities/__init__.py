@@ -14,9 +14,10 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from tei.authorities import cache, tables, tei_lists
-from tei.authorities.records import Record, checked, finding
+from tei.authorities.records import checked, finding
 from tei.diagnostics import Diagnostic, Position, Severity, TeiError
 from tei.names.phrases import length, squeeze
+from tei.names.record import Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

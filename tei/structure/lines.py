@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 _LINE = re.compile(r"[^\r\n\f\v]+")
-INVISIBLE = " \t\u00a0\u200b\u200c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
+INVISIBLE = (
+    " \t\u00a0\u200b\u200c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
+)
 _WIDEST = 110
 """Longer lines are paragraphs, not lines of a measure."""
 _TURN_MARKS = frozenset("◄▪❖●►•◀■*★◆▶◁▷□○▼▲✱✦➤➢")

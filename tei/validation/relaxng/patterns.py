@@ -182,9 +182,7 @@ class Element(Pattern):
 
     __slots__ = ("_build", "_model", "names", "node")
 
-    def __init__(
-        self, names: NameClass, node: etree._Element, build: Callable[[], Model]
-    ) -> None:
+    def __init__(self, names: NameClass, node: etree._Element, build: Callable[[], Model]) -> None:
         super().__init__()
         self.names = names
         self.node = node

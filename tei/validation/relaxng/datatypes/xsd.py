@@ -163,8 +163,9 @@ def _base64(literal: str, _: Namespaces) -> Hashable:
     import binascii
 
     bare = literal.replace(" ", "")
-    if not re.fullmatch("(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}[AEIMQUYcgkosw048]=|"
-                        "[A-Za-z0-9+/][AQgw]==)?", bare):
+    if not re.fullmatch(
+        "(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}[AEIMQUYcgkosw048]=|[A-Za-z0-9+/][AQgw]==)?", bare
+    ):
         raise ValueError(literal)
     return binascii.a2b_base64(bare)
 
