@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tei.names import lexicon
@@ -50,8 +51,8 @@ def places(reader: Reader) -> Iterator[Mention]:
         elif match and not (_opens(reader, i) and match[0] == i + 1 and _doubtful(match[1])):
             end, line = match
             place = lexicon.place(line)
-            given = {"name": place.name, "number": place.geonames}
-            yield Mention(PLACE, reader.number, i, end, LEXICON, 0.9, **given)
+            found = Mention(PLACE, reader.number, i, end, LEXICON, 0.9)
+            yield replace(found, name=place.name, number=place.geonames)
             i = end
         else:
             i += 1
