@@ -7,9 +7,10 @@ rel="stylesheet" href="html.css"/>`, `<script src="html.js"/>`) is put into the 
 from __future__ import annotations
 
 import re
+from base64 import b64encode
 from dataclasses import dataclass
 from difflib import get_close_matches
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -88,11 +89,17 @@ def _inline(sheet: etree._ElementTree, folder: Path) -> None:
         if name and (link.tag == "script" or link.get("rel") == "stylesheet"):
             link.tag = "style" if link.tag == "link" else "script"
             link.attrib.clear()
-            text = etree.SubElement(link, _XSL_TEXT)
-            text.text = (folder / name).read_text(encoding="utf-8")
+            text = (folder / name).read_text(encoding="utf-8")
+            etree.SubElement(link, _XSL_TEXT).text = _FONT.sub(partial(_embedded, folder), text)
 
 
-_NO_ACCESS = etree.XSLTAccessControl(
+def _embedded(folder: Path, font: re.Match[str]) -> str:
+    data = b64encode((folder / font[1]).read_bytes()).decode("ascii")
+    return f'url("data:font/woff2;base64,{data}")'
+
+
+_FONT = re.compile(r'url\("([\w/.-]+\.woff2)"\)')
+_NO_ACCESS = etree.XSLTAccessControl(  # type: ignore[call-arg]  # the stubs lack its arguments
     read_file=False, write_file=False, create_dir=False, read_network=False, write_network=False
 )
 _XSL_TEXT = "{http://www.w3.org/1999/XSL/Transform}text"

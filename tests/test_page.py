@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import re
 from typing import Any
 
@@ -28,8 +29,12 @@ class TestPage:
         assert page('<u who="#a"><seg>x</seg></u>', lang=lang).get("dir") == direction
 
     def test_needs_no_other_file(self) -> None:
-        html = render(SEED)
-        assert not re.search(r"""(?:src|href)=["'](?!#)|@import|url\((?!["']?data:)""", html)
+        html = etree.fromstring(render(SEED), etree.HTMLParser(encoding="utf-8"))
+        assert not html.xpath("//@src | //link[@rel != 'schema.DC']")
+        assert all(link.startswith("#") for link in html.xpath("//a/@href"))
+        styles = "".join(html.xpath("//style/text()"))
+        assert "url(" in styles
+        assert not re.search(r"""@import|url\((?!["']?data:)""", styles)
 
     def test_is_html5(self) -> None:
         assert render(SEED).startswith("<!DOCTYPE html>\n<html lang=")
@@ -49,14 +54,7 @@ class TestPage:
         assert "".join(word.find("span[2]").itertext()) == "میروم"
         assert (word.get("data-rule"), word.get("data-cert")) == ("spelling.verb-prefix", "0.99")
         assert word.get("tabindex") == "0"
-        assert "restores the ZWNJ" in "".join(html.find("head").itertext())
-
-    def test_marks_what_is_doubtful(self) -> None:
-        body = (
-            '<u who="#a"><seg><choice><orig>اینها</orig><reg resp="#x" cert="0.6">این‌ها</reg>'
-            "</choice></seg></u>"
-        )
-        assert page(body).findall(".//span[@class='choice doubtful']")
+        assert html.findtext(".//dt[@id='spelling.verb-prefix']/../dd") == "restores the ZWNJ"
 
     def test_says_of_an_inferred_turn_who_inferred_it_and_why(self) -> None:
         why = '<certainty target="#u1" locus="value"><desc>asks a question</desc></certainty>'
@@ -71,7 +69,7 @@ class TestPage:
             '<listPerson><person xml:id="p1"><persName>نیما یوشیج</persName></person></listPerson>'
         )
         html = page(body, stand_off=people)
-        [mention] = html.findall(".//main//a")
+        [mention] = html.findall(".//main//p/a")
         assert mention.get("href") == "#p1"
         [entry] = html.findall(".//li[@id='p1']")
         assert "نیما یوشیج" in "".join(entry.itertext())
@@ -112,7 +110,32 @@ class TestPage:
     def test_a_printed_label_opens_its_turn(self) -> None:
         html = page('<note type="speaker">علی:</note><u who="#a"><seg>سلام</seg></u>')
         [label] = html.findall(".//div[@class='turn ']/h2")
-        assert label.text == "علی:"
+        assert label.text.strip() == "علی:"
+
+    def test_dates_stand_in_the_index_once_each(self) -> None:
+        date = '<date calendar="#solarHijri" notBefore="1982-03-21" notAfter="1983-03-20">۶۱</date>'
+        html = page(f'<u xml:id="u1" who="#a"><seg>{date} و {date}</seg></u>')
+        [entry] = html.findall(".//footer//li")
+        assert "1982-03-21/1983-03-20" in "".join(entry.itertext())
+
+    def test_a_turn_can_be_cited(self) -> None:
+        body = (
+            '<milestone unit="block" n="1" source="a.txt#char=0,9"/>'
+            '<u xml:id="u1" who="#a"><seg>یک</seg></u><u xml:id="u12" who="#a"><seg>دو</seg></u>'
+        )
+        links = page(body).findall(".//a[@class='citation']")
+        assert [(a.get("href"), a.text, a.get("title")) for a in links] == [
+            ("#u1", "۱", "a.txt#char=0,9"),
+            ("#u12", "۱۲", "a.txt#char=0,9"),
+        ]
+
+    def test_tells_machines_what_it_is(self) -> None:
+        people = '<listPerson><person xml:id="p1"><persName>نیما "یوشیج"</persName></person>'
+        html = page("<p>سلام</p>", stand_off=f"{people}<person xml:id='p2'/></listPerson>")
+        data = json.loads(html.findtext(".//script[@type='application/ld+json']"))
+        assert data["inLanguage"] == "fa"
+        assert data["mentions"] == [{"@type": "Person", "@id": "#p1", "name": 'نیما "یوشیج"'}]
+        assert html.find(".//meta[@name='DC.title']").get("content") == "گفت‌وگو"
 
     def test_no_text_of_the_page_is_taken_for_markup(self) -> None:
         html = page('<u who="#a"><seg>&lt;script&gt;alert(1)&lt;/script&gt;</seg></u>')

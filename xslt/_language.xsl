@@ -20,6 +20,8 @@
     </xsl:choose>
   </xsl:variable>
 
+  <xsl:variable name="direction"><xsl:call-template name="direction"/></xsl:variable>
+
   <!-- rtl or ltr, of a BCP 47 tag: by its script where it names one, else by its language. -->
   <xsl:template name="direction">
     <xsl:param name="of" select="$language"/>
@@ -40,57 +42,79 @@
     </xsl:attribute>
   </xsl:template>
 
-  <!-- A language is one attribute here; what it lacks is said in English. -->
+  <!-- A language of the interface is one block; a text in another language has it in English. -->
   <xsl:variable name="vocabulary">
-    <term key="language" en="en" fa="fa"/>
-    <term key="digits" en="0123456789" fa="۰۱۲۳۴۵۶۷۸۹"/>
-    <term key="percent" en="%" fa="٪"/>
-    <term key="colon" en=": " fa=": "/>
-    <term key="skip" en="Skip to the text" fa="رفتن به متن"/>
-    <term key="view" en="View" fa="نما"/>
-    <term key="reading" en="Reading text" fa="متن پیراسته"/>
-    <term key="source" en="As printed" fa="متن منبع"/>
-    <term key="doubt" en="Show what is doubtful" fa="نمایش تردیدها"/>
-    <term key="interview" en="Interview" fa="گفت‌وگو"/>
-    <term key="interviewer" en="Interviewer" fa="مصاحبه‌کننده"/>
-    <term key="interviewee" en="Interviewee" fa="مصاحبه‌شونده"/>
-    <term key="moderator" en="Moderator" fa="گرداننده"/>
-    <term key="speaker" en="Speaker" fa="گوینده"/>
-    <term key="inferred" en="inferred" fa="استنباطی"/>
-    <term key="pullquote" en="Pull quote" fa="سوتیتر"/>
-    <term key="gap" en="Gap in the source" fa="افتادگی در منبع"/>
-    <term key="block" en="Block" fa="قطعهٔ"/>
-    <term key="page" en="page" fa="صفحه"/>
-    <term key="index" en="Index" fa="نمایه"/>
-    <term key="person" en="People" fa="اشخاص"/>
-    <term key="place" en="Places" fa="مکان‌ها"/>
-    <term key="org" en="Organisations" fa="سازمان‌ها"/>
-    <term key="event" en="Events" fa="رویدادها"/>
-    <term key="date" en="Dates" fa="تاریخ‌ها"/>
-    <term key="turn" en="turn" fa="نوبت"/>
-    <term key="about" en="About this text" fa="دربارهٔ این متن"/>
-    <term key="file" en="Source" fa="منبع"/>
-    <term key="rules" en="Who decided what" fa="چه کسی چه چیزی را تعیین کرد"/>
-    <term key="times" en="times" fa="بار"/>
+    <en>
+      <digits>0123456789</digits>
+      <skip>Skip to the text</skip>
+      <view>View</view>
+      <reading>Reading text</reading>
+      <source>As printed</source>
+      <doubt>Show what is doubtful</doubt>
+      <interview>Interview</interview>
+      <interviewer>Interviewer</interviewer>
+      <interviewee>Interviewee</interviewee>
+      <moderator>Moderator</moderator>
+      <speaker>Speaker</speaker>
+      <inferred>inferred</inferred>
+      <pullquote>Pull quote</pullquote>
+      <gap>Gap in the source</gap>
+      <index>Index</index>
+      <person>People</person>
+      <place>Places</place>
+      <org>Organisations</org>
+      <event>Events</event>
+      <date>Dates</date>
+      <turn>turn</turn>
+      <about>About this text</about>
+      <file>Source</file>
+      <rules>Who decided what</rules>
+      <printed>Printed:</printed>
+      <certainty>Certainty:</certainty>
+      <gregorian>Gregorian:</gregorian>
+      <citing>Citing a passage</citing>
+      <how-to-cite>The number beside a speaker is the address of the turn; its title says where in the source it stands, in characters (RFC 5147).</how-to-cite>
+    </en>
+    <fa>
+      <digits>۰۱۲۳۴۵۶۷۸۹</digits>
+      <skip>رفتن به متن</skip>
+      <view>نما</view>
+      <reading>متن پیراسته</reading>
+      <source>متن منبع</source>
+      <doubt>نمایش تردیدها</doubt>
+      <interview>گفت‌وگو</interview>
+      <interviewer>مصاحبه‌کننده</interviewer>
+      <interviewee>مصاحبه‌شونده</interviewee>
+      <moderator>گرداننده</moderator>
+      <speaker>گوینده</speaker>
+      <inferred>استنباطی</inferred>
+      <pullquote>سوتیتر</pullquote>
+      <gap>افتادگی در منبع</gap>
+      <index>نمایه</index>
+      <person>اشخاص</person>
+      <place>مکان‌ها</place>
+      <org>سازمان‌ها</org>
+      <event>رویدادها</event>
+      <date>تاریخ‌ها</date>
+      <turn>نوبت</turn>
+      <about>دربارهٔ این متن</about>
+      <file>منبع</file>
+      <rules>چه کسی چه چیزی را تعیین کرد</rules>
+      <printed>در منبع:</printed>
+      <certainty>اطمینان:</certainty>
+      <gregorian>میلادی:</gregorian>
+      <citing>ارجاع به یک بخش</citing>
+      <how-to-cite>شمارهٔ کنار نام گوینده نشانی همان نوبت است؛ عنوانش جای آن را در منبع به شمار نویسه می‌گوید (RFC 5147).</how-to-cite>
+    </fa>
   </xsl:variable>
-  <xsl:variable name="terms" select="exsl:node-set($vocabulary)/term"/>
-  <xsl:variable name="interface">
-    <xsl:variable name="primary" select="substring-before(concat($language, '-'), '-')"/>
-    <xsl:choose>
-      <xsl:when test="$terms[1]/@*[name() = $primary]"><xsl:value-of select="$primary"/></xsl:when>
-      <xsl:otherwise>en</xsl:otherwise>
-    </xsl:choose>
-  </xsl:variable>
-  <xsl:variable name="digits" select="$terms[@key = 'digits']/@*[name() = $interface]"/>
-
-  <xsl:template name="term">
-    <xsl:param name="key"/>
-    <xsl:value-of select="$terms[@key = $key]/@*[name() = $interface]"/>
-  </xsl:template>
+  <xsl:variable name="primary" select="substring-before(concat($language, '-'), '-')"/>
+  <xsl:variable name="vocabularies" select="exsl:node-set($vocabulary)"/>
+  <xsl:variable name="term" select="$vocabularies/*[name() = $primary]
+                                    | $vocabularies/en[not($vocabularies/*[name() = $primary])]"/>
 
   <xsl:template name="number">
     <xsl:param name="value"/>
-    <xsl:value-of select="translate($value, '0123456789', $digits)"/>
+    <xsl:value-of select="translate($value, '0123456789', $term/digits)"/>
   </xsl:template>
 
 </xsl:stylesheet>

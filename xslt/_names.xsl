@@ -9,32 +9,30 @@
   <xsl:key name="mention" match="tei:text//*[@ref][not(self::tei:g)]" use="substring-after(@ref, '#')"/>
   <xsl:key name="mention-in-turn" match="tei:text//*[@ref][not(self::tei:g)]"
       use="concat(substring-after(@ref, '#'), ' ', ancestor::tei:u/@xml:id)"/>
+  <xsl:key name="date" match="tei:u//tei:date" use="concat(@when, @from, @notBefore, '/', @to, @notAfter)"/>
 
-  <xsl:template match="tei:persName | tei:placeName | tei:orgName | tei:name | tei:date">
-    <xsl:variable name="kind">
-      <xsl:choose>
-        <xsl:when test="@type"><xsl:value-of select="@type"/></xsl:when>
-        <xsl:otherwise><xsl:value-of select="local-name()"/></xsl:otherwise>
-      </xsl:choose>
-    </xsl:variable>
+  <xsl:template match="tei:persName | tei:placeName | tei:orgName | tei:name">
     <xsl:choose>
-      <xsl:when test="key('id', substring-after(@ref, '#')) and not(ancestor::*[@ref])">
-        <a href="{@ref}">
-          <xsl:call-template name="decision"><xsl:with-param name="class" select="concat('name ', $kind)"/></xsl:call-template>
+      <xsl:when test="@ref and not(ancestor::*/@ref)">
+        <a href="{@ref}" class="name {local-name()} {@type}" data-rule="{substring(@resp, 2)}" data-cert="{@cert}">
           <xsl:apply-templates/>
         </a>
       </xsl:when>
       <xsl:otherwise>
-        <span>
-          <xsl:call-template name="decision"><xsl:with-param name="class" select="concat('name ', $kind)"/></xsl:call-template>
-          <xsl:if test="self::tei:date">
-            <xsl:attribute name="tabindex">0</xsl:attribute>
-            <xsl:attribute name="data-when"><xsl:apply-templates select="." mode="when"/></xsl:attribute>
-          </xsl:if>
+        <span class="name {local-name()} {@type}" data-rule="{substring(@resp, 2)}" data-cert="{@cert}">
+          <xsl:if test="@resp and not(ancestor::*/@ref)"><xsl:attribute name="tabindex">0</xsl:attribute></xsl:if>
           <xsl:apply-templates/>
         </span>
       </xsl:otherwise>
     </xsl:choose>
+  </xsl:template>
+
+  <xsl:template match="tei:date">
+    <xsl:variable name="when"><xsl:apply-templates select="." mode="when"/></xsl:variable>
+    <span class="name date" data-rule="{substring(@resp, 2)}" data-cert="{@cert}" data-when="{$when}">
+      <xsl:if test="not(ancestor::*/@ref)"><xsl:attribute name="tabindex">0</xsl:attribute></xsl:if>
+      <xsl:apply-templates/>
+    </span>
   </xsl:template>
 
   <!-- The Gregorian date or range, ISO 8601. -->
@@ -51,10 +49,24 @@
   <xsl:template name="index">
     <xsl:variable name="lists" select="/tei:TEI/tei:standOff/tei:listPerson | /tei:TEI/tei:standOff/tei:listPlace
                                        | /tei:TEI/tei:standOff/tei:listOrg | /tei:TEI/tei:standOff/tei:listEvent"/>
-    <xsl:if test="$lists">
+    <xsl:variable name="dates" select="/tei:TEI/tei:text//tei:u//tei:date[generate-id() = generate-id(
+        key('date', concat(@when, @from, @notBefore, '/', @to, @notAfter))[1])]"/>
+    <xsl:if test="$lists or $dates">
       <section class="index" id="index">
-        <h2><xsl:call-template name="term"><xsl:with-param name="key" select="'index'"/></xsl:call-template></h2>
-        <div class="lists"><xsl:apply-templates select="$lists" mode="index"/></div>
+        <h2><xsl:value-of select="$term/index"/></h2>
+        <div class="lists">
+          <xsl:apply-templates select="$lists" mode="index"/>
+          <xsl:if test="$dates">
+            <section>
+              <h3><xsl:value-of select="$term/date"/></h3>
+              <ul>
+                <xsl:apply-templates select="$dates" mode="index-date">
+                  <xsl:sort select="concat(@when, @from, @notBefore)"/>
+                </xsl:apply-templates>
+              </ul>
+            </section>
+          </xsl:if>
+        </div>
       </section>
     </xsl:if>
   </xsl:template>
@@ -62,9 +74,7 @@
   <xsl:template match="tei:listPerson | tei:listPlace | tei:listOrg | tei:listEvent" mode="index">
     <section>
       <h3>
-        <xsl:call-template name="term">
-          <xsl:with-param name="key" select="local-name(*[@xml:id][1])"/>
-        </xsl:call-template>
+        <xsl:value-of select="$term/*[name() = local-name(current()/*[@xml:id][1])]"/>
       </h3>
       <ul><xsl:apply-templates select="*[@xml:id]" mode="index"/></ul>
     </section>
@@ -85,6 +95,18 @@
     </li>
   </xsl:template>
 
+  <xsl:template match="tei:date" mode="index-date">
+    <xsl:variable name="when"><xsl:apply-templates select="." mode="when"/></xsl:variable>
+    <li>
+      <span class="entry date"><xsl:apply-templates/></span>
+      <xsl:if test="string($when)"><xsl:text> </xsl:text><bdi dir="ltr" class="when"><xsl:value-of select="$when"/></bdi></xsl:if>
+      <xsl:for-each select="key('date', concat(@when, @from, @notBefore, '/', @to, @notAfter))">
+        <xsl:text> </xsl:text>
+        <a href="#{ancestor::tei:u/@xml:id}"><xsl:apply-templates select="ancestor::tei:u" mode="reference"/></a>
+      </xsl:for-each>
+    </li>
+  </xsl:template>
+
   <xsl:template match="*" mode="heading">
     <xsl:choose>
       <xsl:when test="tei:persName | tei:placeName | tei:orgName | tei:eventName | tei:label">
@@ -98,8 +120,12 @@
   </xsl:template>
 
   <xsl:template match="tei:u" mode="reference">
-    <xsl:call-template name="term"><xsl:with-param name="key" select="'turn'"/></xsl:call-template>
-    <xsl:text> </xsl:text>
+    <xsl:value-of select="concat($term/turn, ' ')"/>
+    <xsl:apply-templates select="." mode="number"/>
+  </xsl:template>
+
+  <!-- The digits of its id: u12 is turn 12. -->
+  <xsl:template match="tei:u" mode="number">
     <xsl:call-template name="number">
       <xsl:with-param name="value" select="translate(@xml:id, translate(@xml:id, '0123456789', ''), '')"/>
     </xsl:call-template>

@@ -11,24 +11,24 @@
   <xsl:variable name="white" select="' &#9;&#10;&#13;'"/>
 
   <xsl:template match="text()">
-    <xsl:variable name="words" select="normalize-space()"/>
     <xsl:choose>
-      <xsl:when test=". = $words"><xsl:value-of select="."/></xsl:when>
+      <xsl:when test=". = normalize-space()"><xsl:value-of select="."/></xsl:when>
+      <xsl:when test="normalize-space()">
+        <xsl:if test="contains($white, substring(., 1, 1))">
+          <xsl:apply-templates select="preceding-sibling::node()[1]" mode="joins-before"/>
+        </xsl:if>
+        <xsl:value-of select="normalize-space()"/>
+        <xsl:if test="contains($white, substring(., string-length()))">
+          <xsl:apply-templates select="following-sibling::node()[1]" mode="joins-after"/>
+        </xsl:if>
+      </xsl:when>
       <xsl:otherwise>
         <xsl:variable name="before">
-          <xsl:if test="contains($white, substring(., 1, 1))">
-            <xsl:apply-templates select="preceding-sibling::node()[1]" mode="joins-before"/>
-          </xsl:if>
+          <xsl:apply-templates select="preceding-sibling::node()[1]" mode="joins-before"/>
         </xsl:variable>
-        <xsl:variable name="after">
-          <xsl:if test="contains($white, substring(., string-length()))">
-            <xsl:apply-templates select="following-sibling::node()[1]" mode="joins-after"/>
-          </xsl:if>
-        </xsl:variable>
-        <xsl:if test="$words">
-          <xsl:value-of select="concat($before, $words, $after)"/>
+        <xsl:if test="$before = ' '">
+          <xsl:apply-templates select="following-sibling::node()[1]" mode="joins-after"/>
         </xsl:if>
-        <xsl:if test="not($words) and $before = ' '"><xsl:value-of select="$after"/></xsl:if>
       </xsl:otherwise>
     </xsl:choose>
   </xsl:template>

@@ -5,7 +5,7 @@
     xmlns:tei="http://www.tei-c.org/ns/1.0"
     exclude-result-prefixes="tei">
 
-  <xsl:key name="id" match="tei:person | tei:personGrp | tei:place | tei:org | tei:event" use="@xml:id"/>
+  <xsl:key name="person" match="tei:particDesc//tei:person" use="@xml:id"/>
 
   <!-- The printed label of a turn: a note just before it, breaks and furniture aside. -->
   <xsl:template match="tei:u" mode="label">
@@ -23,18 +23,18 @@
   <!-- What a turn without a printed label is called. -->
   <xsl:template match="tei:u" mode="name">
     <xsl:variable name="who" select="substring-after(substring-before(concat(@who, ' '), ' '), '#')"/>
-    <xsl:variable name="person" select="key('id', $who)"/>
+    <xsl:variable name="person" select="key('person', $who)"/>
     <xsl:choose>
       <xsl:when test="normalize-space($person/tei:persName[1])">
         <xsl:value-of select="normalize-space($person/tei:persName[1])"/>
       </xsl:when>
-      <xsl:when test="$terms[@key = $person/@role]">
-        <xsl:call-template name="term"><xsl:with-param name="key" select="$person/@role"/></xsl:call-template>
+      <xsl:when test="$term/*[name() = $person/@role]">
+        <xsl:value-of select="$term/*[name() = $person/@role]"/>
       </xsl:when>
       <xsl:when test="$person/@role"><xsl:value-of select="$person/@role"/></xsl:when>
       <xsl:when test="$who"><xsl:value-of select="$who"/></xsl:when>
       <xsl:otherwise>
-        <xsl:call-template name="term"><xsl:with-param name="key" select="'speaker'"/></xsl:call-template>
+        <xsl:value-of select="$term/speaker"/>
       </xsl:otherwise>
     </xsl:choose>
   </xsl:template>

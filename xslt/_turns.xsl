@@ -34,6 +34,7 @@
       <xsl:element name="{$speaker-heading}">
         <xsl:attribute name="class">speaker</xsl:attribute>
         <xsl:apply-templates select="." mode="called"/>
+        <xsl:if test="@xml:id"><xsl:apply-templates select="." mode="citation"/></xsl:if>
       </xsl:element>
       <xsl:choose>
         <xsl:when test="tei:seg"><xsl:apply-templates/></xsl:when>
@@ -50,11 +51,29 @@
     </xsl:choose>
     <xsl:if test="@resp">
       <xsl:text> </xsl:text>
-      <span tabindex="0">
-        <xsl:call-template name="decision"><xsl:with-param name="class" select="'inferred'"/></xsl:call-template>
-        <xsl:call-template name="term"><xsl:with-param name="key" select="'inferred'"/></xsl:call-template>
+      <span class="inferred" tabindex="0" data-rule="{substring(@resp, 2)}" data-cert="{@cert}">
+        <xsl:call-template name="evidence"/>
+        <xsl:value-of select="$term/inferred"/>
       </span>
     </xsl:if>
+  </xsl:template>
+
+  <!-- The turn's address here, and in the source the block in which it begins. -->
+  <xsl:template match="tei:u" mode="citation">
+    <xsl:variable name="block"><xsl:apply-templates select="preceding-sibling::*[1]" mode="block"/></xsl:variable>
+    <xsl:variable name="number"><xsl:apply-templates select="." mode="number"/></xsl:variable>
+    <xsl:text> </xsl:text>
+    <a class="citation" href="#{@xml:id}" title="{$block}" aria-label="{$term/turn} {$number}">
+      <xsl:value-of select="$number"/>
+    </a>
+  </xsl:template>
+  <xsl:template match="*" mode="block">
+    <xsl:variable name="inside" select=".//tei:milestone[@unit = 'block']"/>
+    <xsl:choose>
+      <xsl:when test="self::tei:milestone[@unit = 'block']"><xsl:value-of select="@source"/></xsl:when>
+      <xsl:when test="$inside"><xsl:value-of select="$inside[last()]/@source"/></xsl:when>
+      <xsl:otherwise><xsl:apply-templates select="preceding-sibling::*[1]" mode="block"/></xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
   <!-- A printed label is shown by the turn that it opens; one that opens none stands alone. -->
@@ -83,10 +102,7 @@
     <xsl:if test="not(@corresp)"><xsl:apply-templates select="." mode="beside"/></xsl:if>
   </xsl:template>
   <xsl:template match="tei:q | tei:quote" mode="beside">
-    <aside class="pullquote beside">
-      <xsl:attribute name="aria-label">
-        <xsl:call-template name="term"><xsl:with-param name="key" select="'pullquote'"/></xsl:call-template>
-      </xsl:attribute>
+    <aside class="pullquote beside" aria-label="{$term/pullquote}">
       <p><xsl:apply-templates mode="words"/></p>
     </aside>
   </xsl:template>

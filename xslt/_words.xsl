@@ -6,20 +6,17 @@
     exclude-result-prefixes="tei">
 
   <xsl:template match="tei:choice">
-    <span>
-      <xsl:if test="not(ancestor::*[@ref][1])"><xsl:attribute name="tabindex">0</xsl:attribute></xsl:if>
-      <xsl:for-each select="(tei:reg | tei:corr | tei:expan)[1]">
-        <xsl:call-template name="decision"><xsl:with-param name="class" select="'choice'"/></xsl:call-template>
-      </xsl:for-each>
+    <span class="choice" data-rule="{substring(*/@resp, 2)}" data-cert="{*/@cert}">
+      <xsl:if test="not(ancestor::*/@ref)"><xsl:attribute name="tabindex">0</xsl:attribute></xsl:if>
       <xsl:apply-templates select="tei:reg | tei:corr | tei:expan"/>
       <xsl:apply-templates select="tei:orig | tei:sic | tei:abbr"/>
     </span>
   </xsl:template>
   <xsl:template match="tei:choice/*">
-    <span class="{local-name()} regular"><xsl:apply-templates/></span>
+    <span class="regular"><xsl:apply-templates/></span>
   </xsl:template>
   <xsl:template match="tei:choice/tei:orig | tei:choice/tei:sic | tei:choice/tei:abbr">
-    <span class="{local-name()} printed"><xsl:apply-templates/></span>
+    <span class="printed"><xsl:apply-templates/></span>
   </xsl:template>
 
   <xsl:template match="tei:seg | tei:q | tei:quote">
@@ -41,10 +38,7 @@
     <span class="editorial" role="note"><xsl:call-template name="marked-text"/></span>
   </xsl:template>
   <xsl:template match="tei:gap" priority="1">
-    <span class="gap" role="img">
-      <xsl:attribute name="aria-label">
-        <xsl:call-template name="term"><xsl:with-param name="key" select="'gap'"/></xsl:call-template>
-      </xsl:attribute>
+    <span class="gap" role="img" aria-label="{$term/gap}">
     </span>
   </xsl:template>
   <xsl:template match="tei:desc" priority="1"/>

@@ -16,6 +16,7 @@
   <xsl:include href="_words.xsl"/>
   <xsl:include href="_names.xsl"/>
   <xsl:include href="_rules.xsl"/>
+  <xsl:include href="_metadata.xsl"/>
 
   <xsl:output method="html" encoding="UTF-8" indent="no"/>
   <xsl:param name="view" select="'reading'"/>
@@ -26,21 +27,21 @@
 
   <xsl:template match="/">
     <xsl:text disable-output-escaping="yes">&lt;!DOCTYPE html&gt;&#10;</xsl:text>
-    <html lang="{$language}">
-      <xsl:attribute name="dir"><xsl:call-template name="direction"/></xsl:attribute>
+    <html lang="{$language}" dir="{$direction}">
       <head>
         <meta name="viewport" content="width=device-width, initial-scale=1"/>
         <meta name="color-scheme" content="light dark"/>
         <title><xsl:value-of select="$title"/></title>
+        <xsl:if test="$direction = 'rtl'"><link rel="stylesheet" href="vazirmatn.css"/></xsl:if>
         <link rel="stylesheet" href="html.css"/>
-        <xsl:call-template name="rule-labels"/>
+        <xsl:call-template name="metadata"/>
       </head>
       <body>
         <a class="skip" href="#text">
-          <xsl:call-template name="term"><xsl:with-param name="key" select="'skip'"/></xsl:call-template>
+          <xsl:value-of select="$term/skip"/>
         </a>
         <xsl:call-template name="masthead"/>
-        <main id="text">
+        <main id="text" data-printed="{$term/printed}" data-certainty="{$term/certainty}" data-gregorian="{$term/gregorian}">
           <xsl:apply-templates select="tei:TEI/tei:text/@xml:lang"/>
           <xsl:apply-templates select="tei:TEI/tei:text"/>
         </main>
@@ -48,6 +49,7 @@
           <xsl:call-template name="index"/>
           <xsl:call-template name="about"/>
         </footer>
+        <script src="html.js"/>
       </body>
     </html>
   </xsl:template>
@@ -55,18 +57,18 @@
   <xsl:template name="masthead">
     <header class="masthead">
       <p class="genre">
-        <xsl:call-template name="term"><xsl:with-param name="key" select="'interview'"/></xsl:call-template>
+        <xsl:value-of select="$term/interview"/>
       </p>
       <h1><bdi><xsl:value-of select="$title"/></bdi></h1>
       <form class="switches">
         <fieldset>
-          <legend><xsl:call-template name="term"><xsl:with-param name="key" select="'view'"/></xsl:call-template></legend>
+          <legend><xsl:value-of select="$term/view"/></legend>
           <xsl:call-template name="choice-of-view"><xsl:with-param name="key" select="'reading'"/></xsl:call-template>
           <xsl:call-template name="choice-of-view"><xsl:with-param name="key" select="'source'"/></xsl:call-template>
         </fieldset>
         <label class="switch">
           <input type="checkbox" id="show-doubt"/>
-          <span><xsl:call-template name="term"><xsl:with-param name="key" select="'doubt'"/></xsl:call-template></span>
+          <span><xsl:value-of select="$term/doubt"/></span>
         </label>
       </form>
     </header>
@@ -78,7 +80,7 @@
       <input type="radio" name="view" id="view-{$key}" value="{$key}">
         <xsl:if test="$view = $key"><xsl:attribute name="checked">checked</xsl:attribute></xsl:if>
       </input>
-      <span><xsl:call-template name="term"><xsl:with-param name="key" select="$key"/></xsl:call-template></span>
+      <span><xsl:value-of select="$term/*[name() = $key]"/></span>
     </label>
   </xsl:template>
 

@@ -22,6 +22,9 @@ POINTS = frozenset(["gap", "note"])
 WHOLE = frozenset(["w", "pc", "s"])
 """Elements that half of which would be nothing: they are refused rather than split."""
 
+SOLID = frozenset(["pc"])
+"""Elements that may hold no break: nothing but characters and their regular spelling."""
+
 PARAGRAPHS = frozenset(["u", "seg", "p", "ab", "head", "byline"])
 """Elements at whose beginning a point is inside rather than before."""
 
