@@ -69,7 +69,7 @@ def _findings(document: _Document, schemas: Schemas) -> Iterator[Finding]:
 
     tree = document.tree
     if schemas.relaxng:
-        yield from grammar.check(tree, schemas.relaxng)
+        yield from grammar.check(tree, document.data, schemas.relaxng)
     yield from pointers.check(tree, document.file)
     yield from promises.check(tree)
     if schemas.schematron:

@@ -25,6 +25,8 @@ class Finding:
     """Its place among the elements of the document, in document order, from 0."""
     about: str = ""
     """What else would name in its message that found the same fault: "#u3"."""
+    where: Position | None = None
+    """Its place, if that is not the element's start tag."""
 
 
 def ordinals(
@@ -56,7 +58,9 @@ def placed(findings: Iterable[Finding], places: Sequence[Position], file: str) -
     `places` are where the start tags are, in document order.
     """
     found = {
-        Diagnostic(f.code, f.severity, f.message, f.hint, file, places[f.element]): f.element
+        Diagnostic(
+            f.code, f.severity, f.message, f.hint, file, f.where or places[f.element]
+        ): f.element
         for f in findings
     }
     return sorted(found, key=found.__getitem__)

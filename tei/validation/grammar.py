@@ -1,38 +1,36 @@
-"""RELAX NG: the one place that knows which engine judges."""
+"""The grammar's findings, in the form that the other checks give theirs."""
 
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from lxml import etree
-
-from tei.diagnostics import Diagnostic, Severity, TeiError
-from tei.validation.finding import Finding, ordinals
-from tei.xmlsource import parse
+from tei.diagnostics import Severity
+from tei.validation import relaxng
+from tei.validation.finding import Finding
+from tei.validation.relaxng.positions import Positions
+from tei.validation.relaxng.walking import walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from lxml import etree
 
-def check(tree: etree._ElementTree, path: Path) -> Iterator[Finding]:
-    """Yield what the grammar does not allow (TEI521)."""
-    schema = _loaded(path)
-    if schema.validate(tree):
-        return
-    log: Any = schema.error_log
-    for entry in log:
-        nodes: Any = tree.xpath(entry.path) if entry.path else []
-        element = nodes[0] if nodes else tree.getroot()
-        number = ordinals(tree, [element])[element]
-        yield Finding("TEI521", Severity.ERROR, entry.message, None, number)
+
+def check(tree: etree._ElementTree, data: bytes, path: Path) -> Iterator[Finding]:
+    """Yield what a RELAX NG grammar does not allow (TEI520–TEI532).
+
+    Raises `TeiError` (TEI510–TEI516) for a grammar that cannot be used.
+    """
+    positions = Positions(data)
+    for found in walk(tree.getroot(), _loaded(path)):
+        # What is wrong with text has a place behind a tag.
+        where = None if found.place.part == "tag" else positions.of(found.place)
+        number = found.place.ordinal - 1
+        yield Finding(found.code, Severity.ERROR, found.message, found.hint, number, where=where)
 
 
 @cache
-def _loaded(path: Path) -> etree.RelaxNG:
-    try:
-        return etree.RelaxNG(parse(path))
-    except etree.RelaxNGParseError as error:
-        message = f"this grammar cannot be used: {error}"
-        raise TeiError(Diagnostic("TEI510", Severity.ERROR, message, None, str(path))) from error
+def _loaded(path: Path) -> relaxng.Schema:
+    return relaxng.load(path)

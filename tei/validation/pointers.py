@@ -113,6 +113,8 @@ def _resolved(pointer: Pointer, value: str, targets: Targets) -> Iterator[Findin
     elif fragment and "(" not in fragment:
         name = unquote(fragment)
         target = targets.ids.get(name)
+        if target is None and targets.is_in_corpus(name):
+            return
         if target is None:
             message = f"points to #{name}, which this document does not have"
             yield pointer.finding("TEI552", Severity.ERROR, message, targets.nearest(name))
@@ -123,7 +125,10 @@ def _resolved(pointer: Pointer, value: str, targets: Targets) -> Iterator[Findin
 
 
 def _elsewhere(pointer: Pointer, path: str, fragment: str, targets: Targets) -> Iterator[Finding]:
-    """Judge a pointer to another file; the ranges of a raw text (RFC 5147) are not ids."""
+    """Judge a pointer to another file, and tell of one that is not there only once.
+
+    The ranges of a raw text (RFC 5147) are not ids.
+    """
     if fragment.startswith(("char=", "line=")):
         return
     if path in targets.ids and not fragment:
@@ -135,8 +140,10 @@ def _elsewhere(pointer: Pointer, path: str, fragment: str, targets: Targets) -> 
         return
     other = _based(pointer, path)
     if not targets.is_file(other):
-        message = f"points to the file `{path}`, which is not there"
-        yield pointer.finding("TEI553", Severity.WARNING, message, "mend the path; it starts here")
+        if targets.is_news(path):
+            message = f"points to the file `{path}`, which is not there"
+            hint = "paths start where this file is; what points into this document begins with #"
+            yield pointer.finding("TEI553", Severity.WARNING, message, hint)
     elif fragment and "(" not in fragment and not targets.has(other, unquote(fragment)):
         message = f"points to #{fragment} of `{path}`, which has no such id"
         yield pointer.finding("TEI552", Severity.ERROR, message, None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
@@ -25,6 +26,8 @@ class Targets:
     file: Path | None
     """Where the document is; none where it is no file."""
     ids: dict[str, etree._Element] = field(default_factory=dict)
+    _missing: set[str] = field(default_factory=set)
+    _corpus: frozenset[str] | None = None
     _nearest: dict[str, str | None] = field(default_factory=dict)
     _others: dict[Path, frozenset[str] | None] = field(default_factory=dict)
 
@@ -50,6 +53,18 @@ class Targets:
         ids = self._others[place]
         return ids is None or name in ids
 
+    def is_news(self, path: str) -> bool:
+        """Say whether this is the first that is heard of a file."""
+        is_first = path not in self._missing
+        self._missing.add(path)
+        return is_first
+
+    def is_in_corpus(self, name: str) -> bool:
+        """Say whether the corpus file that includes this document has an id (TEI P5 §16.1)."""
+        if self._corpus is None:
+            self._corpus = _corpus_ids(self.file) if self.file else frozenset()
+        return name in self._corpus
+
     def include(self, include: etree._Element) -> None:
         """Take in the ids of a file that an XInclude puts into the document."""
         place = self._place(include.get("href", ""))
@@ -66,3 +81,24 @@ def _ids(path: Path) -> frozenset[str] | None:
     except TeiError:
         return None
     return frozenset(name for e in root.iter("*") if (name := e.get(_ID)) is not None)
+
+
+def _corpus_ids(file: Path) -> frozenset[str]:
+    """Return the ids of the corpora, here or in the folder above, that include a file."""
+    found: set[str] = set()
+    for folder in (file.parent, file.parent.parent):
+        for path in sorted(folder.glob("*.xml")):
+            if path != file and _includes(path, file):
+                found |= _ids(path) or set()
+    return frozenset(found)
+
+
+def _includes(path: Path, file: Path) -> bool:
+    with path.open("rb") as corpus:
+        if b"<teiCorpus" not in corpus.read(4096):
+            return False
+    name = re.escape(file.name.encode())
+    return (
+        re.search(rb"""href=["'](?:[^"']*/)?""" + name + rb"""["']""", path.read_bytes())
+        is not None
+    )

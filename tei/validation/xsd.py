@@ -39,7 +39,7 @@ def load(path: Path) -> etree.XMLSchema:
 
 
 def check(tree: etree._ElementTree, path: Path, told: Collection[int] = ()) -> Iterator[Finding]:
-    """Yield what is wrong (TEI531) beside what a grammar has told.
+    """Yield what is wrong (TEI535) beside what a grammar has told.
 
     `told` are the numbers of the elements with which something else is wrong already: there,
     one step up and one step down the schema only repeats it.
@@ -55,7 +55,7 @@ def check(tree: etree._ElementTree, path: Path, told: Collection[int] = ()) -> I
     for fault in new:
         reason = reasons.get(fault.element) or reasons.get(fault.element.getparent())
         hint = f"the XML Schema says: {reason}" if reason else None
-        yield Finding("TEI531", Severity.ERROR, fault.message, hint, numbers[fault.element])
+        yield Finding("TEI535", Severity.ERROR, fault.message, hint, numbers[fault.element])
 
 
 @dataclass(frozen=True, slots=True)
