@@ -26,6 +26,7 @@ class Schema:
     compiler: Compiler
     start: Pattern
     _complete: bool = False
+    _attribute_names: frozenset[str] = frozenset()
     _parents: dict[Element, tuple[Element, ...]] = field(default_factory=dict)
 
     @property
@@ -82,13 +83,14 @@ class Schema:
 
     def attribute_names(self) -> frozenset[str]:
         """Return every name of an attribute that the schema lists."""
-        self.complete()
-        found = set()
-        for element in reachable(self.start):
-            found.update(element.model.single)
-            for attribute in within(element.model.rest, Attribute):
-                found.update(listed(attribute.names))
-        return frozenset(found)
+        if not self._attribute_names:
+            self._attribute_names = frozenset(
+                name
+                for element in reachable(self.start)
+                for attribute in element.model.attributes()
+                for name in listed(attribute.names)
+            )
+        return self._attribute_names
 
     def parents(self, element: Element) -> tuple[Element, ...]:
         """Return the elements in which an element may stand."""

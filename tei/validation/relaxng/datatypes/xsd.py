@@ -52,23 +52,27 @@ def has_digits(name: str) -> bool:
 
 
 _START: Final = (
-    "A-Z_a-z\xc0-\xd6\xd8-\xf6\xf8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c\u200d\u2070-\u218f"
+    "\xc0-\xd6\xd8-\xf6\xf8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c\u200d\u2070-\u218f"
     "\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
 )
-_PART: Final = _START + ".0-9\xb7\u0300-\u036f\u203f\u2040\\-"
+"""Characters above ASCII that a name may start with (XML 1.0 §2.3)."""
+_PART: Final = _START + "\xb7\u0300-\u036f\u203f\u2040"
 
+_NCNAME: Final = "[A-Z_a-z{start}][A-Z_a-z.0-9{part}-]*"
+_NMTOKEN: Final = "[:A-Z_a-z.0-9{part}-]+"
 _LEXICAL: Final = {
-    "language": "[a-zA-Z]{1,8}(?:-[a-zA-Z0-9]{1,8})*",
-    "Name": f"[:{_START}][:{_PART}]*",
-    "NCName": f"[{_START}][{_PART}]*",
-    "ID": f"[{_START}][{_PART}]*",
-    "IDREF": f"[{_START}][{_PART}]*",
-    "ENTITY": f"[{_START}][{_PART}]*",
-    "NMTOKEN": f"[:{_PART}]+",
-    "NMTOKENS": f"[:{_PART}]+(?: [:{_PART}]+)*",
-    "IDREFS": f"[{_START}][{_PART}]*(?: [{_START}][{_PART}]*)*",
-    "ENTITIES": f"[{_START}][{_PART}]*(?: [{_START}][{_PART}]*)*",
+    "language": "[a-zA-Z]{{1,8}}(?:-[a-zA-Z0-9]{{1,8}})*",
+    "Name": "[:A-Z_a-z{start}][:A-Z_a-z.0-9{part}-]*",
+    "NCName": _NCNAME,
+    "ID": _NCNAME,
+    "IDREF": _NCNAME,
+    "ENTITY": _NCNAME,
+    "NMTOKEN": _NMTOKEN,
+    "NMTOKENS": f"{_NMTOKEN}(?: {_NMTOKEN})*",
+    "IDREFS": f"{_NCNAME}(?: {_NCNAME})*",
+    "ENTITIES": f"{_NCNAME}(?: {_NCNAME})*",
 }
+"""Forms of names; `start` and `part` are put in when a text is not ASCII."""
 
 _STRINGS: Final = {"string", "normalizedString", "token", "anyURI", "QName", "NOTATION", *_LEXICAL}
 
@@ -93,15 +97,18 @@ def _text(literal: str, _: Namespaces) -> Hashable:
     return literal
 
 
-def _lexical(pattern: str) -> Meaning:
-    full: list[re.Pattern[str]] = []
-
+def _lexical(form: str) -> Meaning:
     def meaning(literal: str, _: Namespaces) -> Hashable:
-        if not full:
-            full.append(re.compile(pattern))
-        return _matched(full[0], literal)
+        return _matched(_form(form, literal.isascii()), literal)
 
     return meaning
+
+
+@cache
+def _form(form: str, ascii_only: bool) -> re.Pattern[str]:
+    # Python takes milliseconds for classes as large as those of names.
+    return re.compile(form.format(start="" if ascii_only else _START,
+                                  part="" if ascii_only else _PART))
 
 
 def _matched(pattern: re.Pattern[str], literal: str) -> str:
@@ -182,7 +189,7 @@ def _uri(literal: str, _: Namespaces) -> Hashable:
 
 def _qualified(literal: str, namespaces: Namespaces) -> Hashable:
     prefix, colon, local = literal.rpartition(":")
-    ncname = re.compile(_LEXICAL["NCName"])
+    ncname = _form(_NCNAME, literal.isascii())
     _matched(ncname, local)
     if not colon:
         return namespaces().get(None, "") or "", local
