@@ -157,14 +157,14 @@ class _Collector:
             self._break(name, element)
         elif name == "g":
             self._put(_char(element))
-        elif name in PRINTED_APART or name in STRUCTURAL - {"choice", "subst"}:
+        elif _stands_apart(element):
             self.blank = False
         self.at_edge = name != "g"
         self._text(element.text, structural=name in STRUCTURAL)
 
     def _close(self, element: etree._Element, count: int, blank: bool, at_edge: bool) -> None:
         name = _local(element)
-        if name in BREAKS or name in PRINTED_APART or name in STRUCTURAL - {"choice", "subst"}:
+        if name in BREAKS or _stands_apart(element):
             self.blank, self.at_edge = False, True
         elif self.count > count:
             self.blank = self.at_edge = False
@@ -204,7 +204,7 @@ class _Collector:
             start, end = map(int, place.groups()) if place else (0, 0)
             number = element.get("n", "")
             position = int(number) if number.isdecimal() else 0
-            self.blocks.append(SourceBlock(position, start, end, element.sourceline or 0))
+            self.blocks.append(SourceBlock(position, start, end, _line(element)))
 
 
 def _is_editorial(element: etree._Element) -> bool:
@@ -212,8 +212,21 @@ def _is_editorial(element: etree._Element) -> bool:
     return name in EDITORIAL or (name == "note" and element.get("type") == "editorial")
 
 
+def _stands_apart(element: etree._Element) -> bool:
+    """Say whether an element begins a line of its own; a `seg` does where it is a paragraph."""
+    name, parent = _local(element), element.getparent()
+    if name == "seg":
+        return parent is not None and _local(parent) == "u"
+    return name in PRINTED_APART or name in STRUCTURAL - {"choice", "subst"}
+
+
 def _local(element: etree._Element) -> str:
     return element.tag.rpartition("}")[2]
+
+
+def _line(element: etree._Element) -> int:
+    line = element.sourceline
+    return line if isinstance(line, int) else 0
 
 
 def _char(element: etree._Element) -> str:

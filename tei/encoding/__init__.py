@@ -97,7 +97,10 @@ def _mend_pointers(
     for annotation, element in body.elements:
         if element.tag.endswith("}u") and not element.get("who"):
             element.set("who", "")
-        for name in set(_POINTERS) & set(element.keys()):
+        claimed = (
+            {"who"} if element.get("who") == "" else {name for name, _ in annotation.attributes}
+        )
+        for name in claimed.intersection(_POINTERS):
             found, lost = body.ids.resolve(element.get(name, ""))
             if lost:
                 message = f"@{name} of a {annotation.element} points to nothing: {' '.join(lost)}"

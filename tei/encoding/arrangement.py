@@ -77,13 +77,11 @@ def _openings(document: Document, flow: Reading) -> list[int]:
 
 def _cut_by(document: Document, flow: Reading) -> set[int]:
     """Return the starts of blocks, in reading offsets, that stand inside a paragraph."""
-    starts = [block.start for block in flow.blocks]
     cut: set[int] = set()
     for annotation in document.select(*_paragraphs(document)):
         pieces = [piece for span in annotation.spans for piece in flow.locate(span)]
         for piece in flow.merge(pieces):
-            first = bisect_left(starts, piece.start + 1)
-            cut.update(starts[first : bisect_left(starts, piece.end)])
+            cut.update(flow.starts_between(piece.start + 1, piece.end))
     return cut
 
 

@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from tei.encoding.elements import XML_ID, degree, sub
+from tei.encoding.reading import BLANKS
 from tei.encoding.tokens import newline_name, tokens
-from tei.encoding.vocabulary import BREAKS, POINTS, STRUCTURAL
+from tei.encoding.vocabulary import BREAKS, PRINTED_APART, STRUCTURAL
 from tei.encoding.xmlchars import qualified
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from lxml import etree
 
     from tei.encoding.ids import Ids
@@ -20,6 +23,7 @@ if TYPE_CHECKING:
     from tei.encoding.tokens import Token
     from tei.model import Annotation
 
+APART = PRINTED_APART | {"note"}
 _DIV_TOP = ("head", "byline")
 _CONTENT = ("u", "p", "ab", "q", "stage")
 
@@ -34,7 +38,7 @@ class Body:
     kind: str
     """The `@type` of the division."""
     ids: Ids
-    tokens: list[Token] = field(init=False)
+    tokens: list[Token] = field(default_factory=list)
     at: int = 0
     """The next token."""
     numbers: dict[str, int] = field(default_factory=dict)
@@ -44,11 +48,9 @@ class Body:
     elements: list[tuple[Annotation, etree._Element]] = field(default_factory=list)
     """Every claim's element, in the order of the text."""
 
-    def __post_init__(self) -> None:
-        self.tokens = list(tokens(self.reading))
-
     def write(self, parent: etree._Element, tree: Node) -> None:
         """Write the whole tree; heads after the first paragraph open divisions of their own."""
+        self.tokens = tokens(self.reading, _edges(tree))
         outer = current = sub(parent, "div", type=self.kind)
         at, has_content = 0, False
         for node in tree.contents():
@@ -80,7 +82,7 @@ class Body:
         at = node.start
         for child in node.contents():
             self._text(element, at, child.start, last=False)
-            if child.start < node.end:
+            if self.reading.text[child.start : child.start + 1] not in BLANKS:
                 _keep_apart(element)
             self._node(element, child)
             at = child.end
@@ -140,9 +142,7 @@ class Body:
 
     def _plain(self, parent: etree._Element, start: int, end: int) -> None:
         text = self.reading.text[start:end]
-        if text and _local(parent) in STRUCTURAL:
-            sub(parent, "space", quantity=str(len(text)), unit="chars")
-        elif len(parent):
+        if len(parent):
             parent[-1].tail = (parent[-1].tail or "") + text or None
         else:
             parent.text = (parent.text or "") + text or None
@@ -161,9 +161,18 @@ class Body:
             case "pb":
                 sub(parent, "pb", rend="formfeed")
             case "g":
+                _keep_apart(parent)
                 sub(parent, "g", ref=f"#{char_id(token.text)}")
             case unit:
                 sub(parent, "space", quantity=str(len(token.text)), unit=unit)
+
+
+def _edges(tree: Node) -> Iterator[int]:
+    """Yield where something begins or ends beside which a literal blank would mean nothing."""
+    for node in tree.children:
+        if node.element in APART or tree.element in STRUCTURAL:
+            yield from (node.start, node.end)
+        yield from _edges(node)
 
 
 def char_id(char: str) -> str:
@@ -180,9 +189,13 @@ def _keep_apart(parent: etree._Element) -> None:
     """Part two elements that touch, so that an editor's indenting adds no blank between them."""
     if not len(parent) or _local(parent) in STRUCTURAL or parent[-1].tail:
         return
-    at_edge = not parent.text and all(_local(child) in POINTS for child in parent)
+    at_edge = not parent.text and all(_is_editorial(child) for child in parent)
     if not at_edge and _local(parent[-1]) not in BREAKS:
         sub(parent, "space", quantity="0", unit="chars")
+
+
+def _is_editorial(element: etree._Element) -> bool:
+    return _local(element) == "gap" or element.get("type") == "editorial"
 
 
 def _local(element: etree._Element) -> str:

@@ -13,10 +13,10 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from tei.diagnostics import Diagnostic, Severity
+from tei.encoding.claims import is_point, problem
 from tei.encoding.reading import BLANKS
 from tei.encoding.regularization import divide
-from tei.encoding.vocabulary import PARAGRAPHS, POINTS, WHOLE, accepts, is_known, rank
-from tei.encoding.xmlchars import is_legal, is_name
+from tei.encoding.vocabulary import PARAGRAPHS, SOLID, WHOLE, accepts, rank
 from tei.model import Annotation, Rule, Span
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ class _Nest:
         ranked: dict[int, list[Annotation]] = {}
         points = []
         for annotation in self._acceptable():
-            if _is_point(annotation):
+            if is_point(annotation):
                 points.append(annotation)
             else:
                 ranked.setdefault(rank(annotation), []).append(annotation)
@@ -92,8 +92,8 @@ class _Nest:
     def _acceptable(self) -> Iterator[Annotation]:
         end = len(self.document.text)
         for annotation in self.document.annotations:
-            if problem := _problem(annotation, end):
-                self._refuse(annotation, problem)
+            if why := problem(annotation, end):
+                self._refuse(annotation, why)
             else:
                 yield annotation
 
@@ -108,6 +108,8 @@ class _Nest:
                 )
             elif not pieces:
                 self._refuse(annotation, "it holds nothing but white space")
+            elif annotation.element in SOLID and not all(map(self._is_solid, pieces)):
+                self._refuse(annotation, "it holds white space or the border of a block")
             else:
                 for piece in pieces:
                     self._insert(root, piece, annotation)
@@ -131,6 +133,10 @@ class _Nest:
         text = self.document.text
         edges = annotation.spans[0].of(text)[:1] + annotation.spans[-1].of(text)[-1:]
         return len(pieces) == 1 and not any(c in BLANKS for c in edges)
+
+    def _is_solid(self, piece: Span) -> bool:
+        within_block = not self.text.starts_between(piece.start + 1, piece.end)
+        return within_block and not any(c in BLANKS for c in piece.of(self.text.text))
 
     def _insert(self, parent: Node, piece: Span, annotation: Annotation, depth: int = 1) -> None:
         """Put a piece of a claim below `parent`, cutting it where it crosses what is there."""
@@ -215,6 +221,8 @@ class _Nest:
         inside = next((c for c in parent.children if c.start < at < c.end), None)
         if inside is not None:
             at = inside.end  # a point inside a word stands after it
+        if at and self.text.text[at - 1] in BLANKS:
+            at = self.text.skip_blanks(at)
         parent.points.append(Node(annotation.element, at, at, annotation))
 
     # -- saying so
@@ -230,32 +238,6 @@ class _Nest:
             message = f"the {annotation.element} claimed by {annotation.rule.id} {what}"
             file = self.document.witness.file
             self.report(Diagnostic(code, Severity.WARNING, message, None, file, where))
-
-
-def _problem(annotation: Annotation, end: int) -> str | None:
-    """Return why a claim cannot be encoded at all, in words, or nothing."""
-    attributes = annotation.attributes
-    checks = (
-        (is_known(annotation.element), f"{annotation.element!r} is no element of a transcript"),
-        (annotation.spans, "it is about no text"),
-        (all(0 <= s.start <= s.end <= end for s in annotation.spans), "it is about no such text"),
-        (not _is_point(annotation) or annotation.element in POINTS, "it is about no text"),
-        (
-            (annotation.element == "choice") == (annotation.regular is not None),
-            "a spelling needs both its element, choice, and its regular form",
-        ),
-        (all(is_name(n) and is_legal(v) for n, v in attributes), "an attribute cannot be written"),
-        (annotation.id is None or is_name(annotation.id), "its id is not a name of XML"),
-        (
-            is_legal(f"{annotation.regular}{annotation.comment}"),
-            "its text cannot be written in XML",
-        ),
-    )
-    return next((problem for good, problem in checks if not good), None)
-
-
-def _is_point(annotation: Annotation) -> bool:
-    return all(len(span) == 0 for span in annotation.spans)
 
 
 def _precedence(annotation: Annotation) -> tuple[int, bool, float, int]:

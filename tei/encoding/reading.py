@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
 
 BLANKS = " \t\r\n\f"
 """What our contract calls white space; other spaces of Unicode are characters like any other."""
+
+_CHARACTER = re.compile(f"[^{BLANKS}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,10 @@ class Reading:
 
     text: str
     blocks: tuple[Block, ...]
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [block.start for block in self.blocks]
 
     @cached_property
     def _by_source(self) -> tuple[list[int], list[Block]]:
@@ -58,6 +65,16 @@ class Reading:
             if len(span) == 0 or block.source.end >= span.end:
                 break
         return pieces
+
+    def starts_between(self, start: int, end: int) -> list[int]:
+        """Return where blocks begin from `start` up to, not including, `end`."""
+        starts = self._starts
+        return starts[bisect_left(starts, start) : bisect_left(starts, end)]
+
+    def skip_blanks(self, at: int) -> int:
+        """Return the place of the next character that is not white space, or the end."""
+        found = _CHARACTER.search(self.text, at)
+        return found.start() if found else len(self.text)
 
     def trim(self, span: Span) -> Span:
         """Return the span without the white space at its ends, empty if it has nothing else."""

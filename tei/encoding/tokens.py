@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from tei.encoding.reading import Block, Reading
 
@@ -42,8 +42,19 @@ class Token:
     block: Block | None = None
 
 
-def tokens(reading: Reading) -> Iterator[Token]:
-    """Yield, in order, everything of the reading that is not plain text; offsets are its own."""
+def tokens(reading: Reading, edges: Iterable[int] = ()) -> list[Token]:
+    """Return, in order, everything of the reading that is not plain text; offsets are its own.
+
+    `edges` are places beside which a single blank cannot be a literal one.
+    """
+    found = list(_tokens(reading))
+    blanks = {at for edge in edges for at in (edge - 1, edge) if reading.text[at : at + 1] == " "}
+    covered = {at for token in found for at in range(token.start, token.end)} & blanks
+    found += [Token(at, at + 1, "chars", " ") for at in blanks - covered if at >= 0]
+    return sorted(found, key=lambda token: (token.start, token.end))
+
+
+def _tokens(reading: Reading) -> Iterator[Token]:
     for block in reading.blocks:
         yield Token(block.start, block.start, "block", block=block)
         text = reading.text[block.start : block.start + len(block.source)]

@@ -22,6 +22,9 @@ POINTS = frozenset(["gap", "note"])
 WHOLE = frozenset(["w", "pc", "s"])
 """Elements that half of which would be nothing: they are refused rather than split."""
 
+SOLID = frozenset(["pc"])
+"""Elements that may hold no break: nothing but characters and their regular spelling."""
+
 PARAGRAPHS = frozenset(["u", "seg", "p", "ab", "head", "byline"])
 """Elements at whose beginning a point is inside rather than before."""
 
@@ -54,6 +57,9 @@ _CHILDREN: dict[str, frozenset[str]] = {
     "w": frozenset(["choice", "pc"]),
     "pc": frozenset(["choice"]),
 }
+VOCABULARY = frozenset(_RANKS)
+"""Every element a claim may use."""
+
 STRUCTURAL = frozenset(["text", "body", "front", "back", "group", "div", "u", "choice", "subst"])
 """Elements that hold only elements: white space in them means nothing."""
 
@@ -65,11 +71,6 @@ BREAKS = frozenset(["lb", "pb", "cb", "milestone", "space"])
 
 PRINTED_APART = frozenset(["u", "p", "ab", "head", "byline", "fw", "seg"])
 """Elements that begin a line of their own: a blank before or after them means nothing."""
-
-
-def is_known(element: str) -> bool:
-    """Say whether a claim may use the element."""
-    return element in _RANKS
 
 
 def rank(annotation: Annotation) -> int:
