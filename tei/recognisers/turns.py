@@ -1,12 +1,13 @@
-"""Turns: who speaks from where to where, by printed marks, by address and by question."""
+"""Turns: who speaks from where to where, by printed labels, by marks, or by address and question."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from tei.model import Annotation, Participant, Rule, Span
-from tei.structure.lines import ends_sentence
+from tei.structure.lines import ends_sentence, trim
 from tei.structure.roles import Role, roles
 from tei.structure.stacks import Paragraph, flow
 
@@ -17,29 +18,72 @@ if TYPE_CHECKING:
     from tei.model import Document
 
 AFTER = ("order",)
+LABEL = Rule("turns.label", "a label printed before it says whose turn it is")
 MARKER = Rule("turns.marker", "a printed mark opens a question or an answer")
 ADDRESS = Rule("turns.address", "a paragraph that addresses the other person and asks is a question")
 ANSWER = Rule("turns.answer", "what follows a question and asks nothing answers it")
 CUT = Rule("turns.cut", "the text is cut off here")
+PROSE = Rule("turns.none", "nothing shows that anybody speaks here")
 _FRONT_ASKS = 2.0
 """After an introduction the first to speak asks, in nats."""
+_PEOPLE = (Participant("interviewer", "interviewer"), Participant("interviewee", "interviewee"))
+_ACTS = {"interviewer": "#question", "interviewee": "#answer"}
 
 
 def recognise(document: Document, config: Config) -> Document:
     """Return the document with a `u` for each turn and a `seg` for each of its paragraphs."""
     front = {s for a in document.select("head", "byline", "p") for s in a.spans}
     spoken = [p for p in flow(document) if p.pieces[0] not in front]
-    if not spoken:
-        return document
+    labels = {
+        a.spans[0].start: a for a in document.select("note") if a.get("type") == "speaker"
+    }
+    if labels:
+        return document.with_claims(_labelled(document, spoken, labels))
     found = roles([p.text for p in spoken], document.language, opening=_FRONT_ASKS * bool(front))
     if not any(role.question for role in found):
-        return document.with_claims(Annotation("p", p.pieces, CUT, 0.5) for p in spoken)
+        return document.with_claims(Annotation("p", p.pieces, PROSE, 0.5) for p in spoken)
     return document.with_claims(
         [*_turns(spoken, found), *_cuts(spoken, found, front=bool(front))], participants=_PEOPLE
     )
 
 
-_PEOPLE = (Participant("interviewer", "interviewer"), Participant("interviewee", "interviewee"))
+def _labelled(
+    document: Document, spoken: Sequence[Paragraph], labels: dict[int, Annotation]
+) -> Iterator[Annotation]:
+    """Yield the turns of a text with labels: each lasts until the next one."""
+    role = {person.id: person.role for person in document.participants}
+    turn: list[Paragraph] = []
+    who = ""
+    for paragraph in [*spoken, None]:
+        label = labels.get(paragraph.pieces[0].start) if paragraph else None
+        if turn and (label or not paragraph):
+            yield from _turn(turn, who, role.get(who, ""))
+            turn = []
+        if not paragraph:
+            return
+        if label:
+            who = (label.get("target") or "#")[1:]
+            paragraph = _without(document, paragraph, label.spans[0].end)
+        if paragraph.text.strip() and who:
+            turn.append(paragraph)
+        elif paragraph.text.strip():
+            yield Annotation("p", paragraph.pieces, PROSE, 0.8)
+
+
+def _without(document: Document, paragraph: Paragraph, start: int) -> Paragraph:
+    """Return a paragraph without the label that opens it."""
+    first = trim(document.text, Span(start, max(start, paragraph.pieces[0].end)))
+    pieces = (first, *paragraph.pieces[1:]) if len(first) else paragraph.pieces[1:]
+    said = "\n".join(piece.of(document.text) for piece in pieces)
+    return replace(paragraph, pieces=pieces, text=said)
+
+
+def _turn(turn: Sequence[Paragraph], who: str, role: str) -> Iterator[Annotation]:
+    pieces = tuple(s for paragraph in turn for s in paragraph.pieces)
+    act = (("ana", _ACTS[role]),) if role in _ACTS else ()
+    yield Annotation("u", pieces, LABEL, 0.97, (("who", f"#{who}"), *act))
+    for paragraph in turn:
+        yield Annotation("seg", paragraph.pieces, LABEL, 0.97)
 
 
 def _turns(spoken: Sequence[Paragraph], found: Sequence[Role]) -> Iterator[Annotation]:
@@ -54,8 +98,7 @@ def _turns(spoken: Sequence[Paragraph], found: Sequence[Role]) -> Iterator[Annot
             yield Annotation("seg", paragraph.pieces, rule, certainty)
             if role.mark:
                 start = paragraph.pieces[0].start
-                unit = "question" if ask else "answer"
-                mark = (("unit", unit), ("pre", "true"))
+                mark = (("unit", act[1][1:]), ("pre", "true"))
                 yield Annotation("pc", (Span(start, start + role.mark),), MARKER, 1.0, mark)
 
 
@@ -66,7 +109,9 @@ def _signed(role: Role) -> tuple[Rule, float]:
     return (ADDRESS if role.question else ANSWER), certainty
 
 
-def _cuts(spoken: Sequence[Paragraph], found: Sequence[Role], *, front: bool) -> Iterator[Annotation]:
+def _cuts(
+    spoken: Sequence[Paragraph], found: Sequence[Role], *, front: bool
+) -> Iterator[Annotation]:
     """Yield where the source begins or breaks off inside a turn."""
     if not front and not found[0].question:
         start = spoken[0].pieces[0].start
