@@ -1,0 +1,49 @@
+"""The text of an element of a document, as RELAX NG sees it: comments do not part it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tei.validation.relaxng.derivatives import TEXT, accepts, after
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+    from tei.validation.relaxng.datatypes import Namespaces
+    from tei.validation.relaxng.patterns import Pattern, Patterns
+
+SPACE = " \t\r\n"
+"""XML's white space; Unicode has more."""
+
+
+def is_white(text: str) -> bool:
+    """Say whether a text is nothing but white space."""
+    return not text.strip(SPACE)
+
+
+def only_text(node: etree._Element) -> str | None:
+    """Return the whole text of an element without child elements, None if it has some."""
+    if not len(node):
+        return node.text or ""
+    if any(isinstance(child.tag, str) for child in node):
+        return None
+    parts = [node.text, *(part for child in node for part in (_reference(child), child.tail))]
+    return "".join(filter(None, parts))
+
+
+def text_matches(
+    state: Pattern, text: str, namespaces: Namespaces, make: Patterns
+) -> bool:
+    """Say whether a text may be all of an element's content."""
+    if state.data:
+        return accepts(state, text, namespaces, make)
+    if state.nullable and is_white(text):
+        return True
+    return state.textual and after(state, TEXT, make).nullable
+
+
+def _reference(node: etree._Element) -> str | None:
+    """An entity that was not expanded stands for some text."""
+    from lxml import etree
+
+    return node.text if node.tag is etree.Entity else None

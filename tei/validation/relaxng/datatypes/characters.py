@@ -1,0 +1,119 @@
+"""Sets of characters as ranges of code points, and those that XSD's escapes name.
+
+A limit, `ASCII` or `UNICODE`, is the last code point that matters.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from itertools import groupby
+from typing import Final
+from unicodedata import category
+
+type Ranges = tuple[tuple[int, int], ...]
+"""Code points, both ends included, in order and apart."""
+
+ASCII: Final = 0x7F
+UNICODE: Final = 0x10FFFF
+
+_NAME_START: Final[Ranges] = (
+    (0x3A, 0x3A), (0x41, 0x5A), (0x5F, 0x5F), (0x61, 0x7A), (0xC0, 0xD6), (0xD8, 0xF6),
+    (0xF8, 0x2FF), (0x370, 0x37D), (0x37F, 0x1FFF), (0x200C, 0x200D), (0x2070, 0x218F),
+    (0x2C00, 0x2FEF), (0x3001, 0xD7FF), (0xF900, 0xFDCF), (0xFDF0, 0xFFFD), (0x10000, 0xEFFFF),
+)  # fmt: skip
+_NAME_MORE: Final[Ranges] = (
+    (0x2D, 0x2E), (0x30, 0x39), (0xB7, 0xB7), (0x300, 0x36F), (0x203F, 0x2040),
+)  # fmt: skip
+_SPACE: Final[Ranges] = ((0x09, 0x0A), (0x0D, 0x0D), (0x20, 0x20))
+
+
+def union(one: Ranges, other: Ranges) -> Ranges:
+    """Return what is in either."""
+    merged: list[tuple[int, int]] = []
+    for low, high in sorted((*one, *other)):
+        if merged and low <= merged[-1][1] + 1:
+            merged[-1] = (merged[-1][0], max(high, merged[-1][1]))
+        else:
+            merged.append((low, high))
+    return tuple(merged)
+
+
+def complement(ranges: Ranges, limit: int) -> Ranges:
+    """Return what is not there, up to the limit."""
+    gaps = []
+    start = 0
+    for low, high in ranges:
+        if low > start:
+            gaps.append((start, min(low - 1, limit)))
+        start = high + 1
+        if start > limit:
+            return tuple(gaps)
+    return (*gaps, (start, limit))
+
+
+def intersection(one: Ranges, other: Ranges) -> Ranges:
+    """Return what is in both."""
+    shared = ((max(a, c), min(b, d)) for a, b in one for c, d in other)
+    return tuple((low, high) for low, high in shared if low <= high)
+
+
+def escape_class(name: str, limit: int) -> Ranges | None:
+    r"""Return the characters of an escape such as `d`, `W` or `pLu`, or None if there is none."""
+    if name in ("S", "I", "C", "D", "W") or name.startswith("P"):
+        opposite = escape_class(name[0].lower() + name[1:], limit)
+        return None if opposite is None else complement(opposite, limit)
+    if name == "s":
+        return _SPACE
+    if name == "i":
+        return _within(_NAME_START, limit)
+    if name == "c":
+        return _within(union(_NAME_START, _NAME_MORE), limit)
+    if name == "d":
+        return _category("Nd", limit)
+    if name == "w":
+        marks = (_category(sort, limit) for sort in ("P", "Z", "C"))
+        return complement(union(next(marks), union(next(marks), next(marks))), limit)
+    if name.startswith("pIs"):
+        return _block(name[3:], limit)
+    return _category(name[1:], limit) if name[1:] in _CATEGORIES else None
+
+
+_CATEGORIES: Final = frozenset(
+    "L Lu Ll Lt Lm Lo M Mn Mc Me N Nd Nl No P Pc Pd Ps Pe Pi Pf Po Z Zs Zl Zp "
+    "S Sm Sc Sk So C Cc Cf Co Cn".split()
+)
+
+
+def _category(sort: str, limit: int) -> Ranges:
+    found: Ranges = ()
+    for name, ranges in _by_category(limit).items():
+        if name.startswith(sort) and name != "Cs":
+            found = union(found, ranges)
+    return found
+
+
+@cache
+def _by_category(limit: int) -> dict[str, Ranges]:
+    """Ask Python's Unicode for each code point; planes that hold nothing are told at once."""
+    found: dict[str, list[tuple[int, int]]] = {}
+    spans = ((0, 0x7F),) if limit == ASCII else ((0, 0x3FFFF), (0xE0000, 0xE0FFF))
+    for first, last in spans:
+        for sort, group in groupby(range(first, last + 1), lambda point: category(chr(point))):
+            points = list(group)
+            found.setdefault(sort, []).append((points[0], points[-1]))
+    if limit != ASCII:
+        found["Cn"] += [(0x40000, 0xDFFFF), (0xE1000, 0xEFFFF), (0xFFFFE, 0xFFFFF)]
+        found["Cn"].append((0x10FFFE, 0x10FFFF))
+        found["Co"] += [(0xF0000, 0xFFFFD), (0x100000, 0x10FFFD)]
+    return {sort: union(tuple(ranges), ()) for sort, ranges in found.items()}
+
+
+def _within(ranges: Ranges, limit: int) -> Ranges:
+    return intersection(ranges, ((0, limit),))
+
+
+def _block(name: str, limit: int) -> Ranges | None:
+    from tei.validation.relaxng.datatypes.blocks import BLOCKS
+
+    ranges = BLOCKS.get(name)
+    return None if ranges is None else _within((ranges,), limit)

@@ -1,0 +1,40 @@
+"""The name that a misspelt one was meant to be."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+def nearest(name: str, known: Iterable[str]) -> str | None:
+    """Return the known name most like this one, or None if none is much like it.
+
+    Unlike is counted in letters left out, put in, replaced or swapped with their neighbour
+    (Damerau 1964), capitals counting half; a third of the letters may be wrong.
+    """
+    limit = max(1.0, len(name) / 3)
+    best: tuple[float, str] | None = None
+    for candidate in sorted(known):
+        if abs(len(candidate) - len(name)) > limit:
+            continue
+        found = distance(name, candidate)
+        if found <= limit and (best is None or found < best[0]):
+            best = (found, candidate)
+    return best[1] if best else None
+
+
+def distance(one: str, other: str) -> float:
+    """Return how many letters are wrong; another case of a letter counts half."""
+    before: list[float] = []
+    row = [float(i) for i in range(len(other) + 1)]
+    for i, a in enumerate(one, 1):
+        earlier, before, row = before, row, [float(i)]
+        for j, b in enumerate(other, 1):
+            cost = 0.0 if a == b else 0.5 if a.lower() == b.lower() else 1.0
+            best = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + cost)
+            if i > 1 and j > 1 and a == other[j - 2] and one[i - 2] == b:
+                best = min(best, earlier[j - 2] + 1)
+            row.append(best)
+    return row[-1]
