@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from tei.config import Config
     from tei.model import Document
 
-AFTER = ("turns",)
+AFTER = ("labels",)
 BUSINESS = Rule("business.brackets", "what stands in brackets between or inside turns is no speech")
 _OPEN, _CLOSE = "([", ")]"
 _LONGEST = 900

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from tei.config import Config
     from tei.model import Document
 
-AFTER = ("order",)
+AFTER = ("business", "order")
 LABEL = Rule("turns.label", "a label printed before it says whose turn it is")
 MARKER = Rule("turns.marker", "a printed mark opens a question or an answer")
 ADDRESS = Rule("turns.address", "a paragraph that addresses the other person and asks is a question")
@@ -52,38 +52,56 @@ def _labelled(
 ) -> Iterator[Annotation]:
     """Yield the turns of a text with labels: each lasts until the next one."""
     role = {person.id: person.role for person in document.participants}
+    business = {a.spans[0].start: a.spans[0].end for a in document.select("note")}
     turn: list[Paragraph] = []
     who = ""
-    for paragraph in [*spoken, None]:
-        label = labels.get(paragraph.pieces[0].start) if paragraph else None
-        if turn and (label or not paragraph):
-            yield from _turn(turn, who, role.get(who, ""))
-            turn = []
-        if not paragraph:
-            return
+    for paragraph in spoken:
+        label = labels.get(paragraph.pieces[0].start)
         if label:
-            who = (label.get("target") or "#")[1:]
-            paragraph = _without(document, paragraph, label.spans[0].end)
-        if paragraph.text.strip() and who:
-            turn.append(paragraph)
-        elif paragraph.text.strip():
-            yield Annotation("p", paragraph.pieces, PROSE, 0.8)
+            yield from _turn(turn, who, role.get(who, ""), business)
+            who, turn = (label.get("target") or "#")[1:], []
+        said = _after(document, paragraph, business) if label else paragraph
+        if not who:
+            yield from _told(said, business)
+        elif said.text.strip():
+            turn.append(said)
+    yield from _turn(turn, who, role.get(who, ""), business)
 
 
-def _without(document: Document, paragraph: Paragraph, start: int) -> Paragraph:
-    """Return a paragraph without the label that opens it."""
-    first = trim(document.text, Span(start, max(start, paragraph.pieces[0].end)))
-    pieces = (first, *paragraph.pieces[1:]) if len(first) else paragraph.pieces[1:]
+def _told(paragraph: Paragraph, business: dict[int, int]) -> Iterator[Annotation]:
+    if not _is_business(paragraph, business):
+        yield Annotation("p", paragraph.pieces, PROSE, 0.8)
+
+
+def _is_business(paragraph: Paragraph, business: dict[int, int]) -> bool:
+    first, last = paragraph.pieces[0], paragraph.pieces[-1]
+    return business.get(first.start, -1) >= last.end
+
+
+def _after(document: Document, paragraph: Paragraph, business: dict[int, int]) -> Paragraph:
+    """Return a paragraph without the label that opens it, and without business right after that."""
+    start, end = paragraph.pieces[0].start, paragraph.pieces[0].end
+    while start in business and start < end:
+        start = trim(document.text, Span(business[start], max(end, business[start]))).start
+    pieces = (Span(start, end), *paragraph.pieces[1:]) if start < end else paragraph.pieces[1:]
     said = "\n".join(piece.of(document.text) for piece in pieces)
     return replace(paragraph, pieces=pieces, text=said)
 
 
-def _turn(turn: Sequence[Paragraph], who: str, role: str) -> Iterator[Annotation]:
+def _turn(
+    turn: Sequence[Paragraph], who: str, role: str, business: dict[int, int]
+) -> Iterator[Annotation]:
+    """Yield a turn and its paragraphs; business between them stands in it, after it outside."""
+    while turn and _is_business(turn[-1], business):
+        turn = turn[:-1]
+    if not turn:
+        return
     pieces = tuple(s for paragraph in turn for s in paragraph.pieces)
     act = (("ana", _ACTS[role]),) if role in _ACTS else ()
     yield Annotation("u", pieces, LABEL, 0.97, (("who", f"#{who}"), *act))
     for paragraph in turn:
-        yield Annotation("seg", paragraph.pieces, LABEL, 0.97)
+        if not _is_business(paragraph, business):
+            yield Annotation("seg", paragraph.pieces, LABEL, 0.97)
 
 
 def _turns(spoken: Sequence[Paragraph], found: Sequence[Role]) -> Iterator[Annotation]:
