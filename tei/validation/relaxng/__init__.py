@@ -24,6 +24,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tei.diagnostics import Diagnostic, Severity
+from tei.validation.relaxng.checking import check
 from tei.validation.relaxng.positions import Positions
 from tei.validation.relaxng.schema import Schema, read
 from tei.validation.relaxng.walking import walk
@@ -42,7 +43,9 @@ def load(path: Path) -> Schema:
 
     Raises `TeiError` with a diagnostic TEI510 to TEI516 for one that is not correct.
     """
-    return read(path)
+    schema = read(path)
+    check(schema)
+    return schema
 
 
 def validate(

@@ -7,6 +7,10 @@ A name class is such a name, or one of the three classes below.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 XML_NAMESPACE = "http://www.w3.org/XML/1998/namespace"
 
@@ -67,6 +71,16 @@ def listed(names: NameClass) -> tuple[str, ...]:
     if isinstance(names, OneOf):
         return tuple(name for member in names.members for name in listed(member))
     return ()
+
+
+def parts(names: NameClass) -> Iterator[NameClass]:
+    """Yield the class and every class in it, those it excludes too."""
+    yield names
+    if isinstance(names, OneOf):
+        for member in names.members:
+            yield from parts(member)
+    elif not isinstance(names, str) and names.excluded is not None:
+        yield from parts(names.excluded)
 
 
 def is_open(names: NameClass) -> bool:

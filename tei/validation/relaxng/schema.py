@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from tei.validation.relaxng import syntax
 from tei.validation.relaxng.compiling import Compiler
 from tei.validation.relaxng.derivatives import after, opening, settled, within
 from tei.validation.relaxng.names import contains, listed, namespace
@@ -117,7 +118,7 @@ def reachable(start: Pattern) -> list[Element]:
 
 def read(path: Path) -> Schema:
     """Return the schema of a file, unchecked; raises `TeiError` TEI51x for what stops reading."""
-    sources = Sources()
+    sources = Sources(syntax.check)
     compiler = Compiler(sources)
     root = sources.open(path)
     return Schema(path, root, compiler, compiler.pattern(root, None))
