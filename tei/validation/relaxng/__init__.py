@@ -58,6 +58,4 @@ def validate(
     positions = Positions(source)
     for finding in walk(tree.getroot(), schema):
         where = positions.of(finding.place)
-        yield Diagnostic(
-            finding.code, Severity.ERROR, finding.message, finding.hint, file, where
-        )
+        yield Diagnostic(finding.code, Severity.ERROR, finding.message, finding.hint, file, where)

@@ -209,9 +209,7 @@ def _combined(
 def _grouped(
     way: Callable[[Patterns, Pattern], Pattern],
 ) -> Callable[[Compiler, etree._Element, Grammar | None], Pattern]:
-    return lambda compiler, node, scope: way(
-        compiler.make, compiler.group(children(node), scope)
-    )
+    return lambda compiler, node, scope: way(compiler.make, compiler.group(children(node), scope))
 
 
 _RULES: Final[dict[str, Callable[[Compiler, etree._Element, Grammar | None], Pattern]]] = {

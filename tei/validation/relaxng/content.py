@@ -31,9 +31,7 @@ def only_text(node: etree._Element) -> str | None:
     return "".join(filter(None, parts))
 
 
-def text_matches(
-    state: Pattern, text: str, namespaces: Namespaces, make: Patterns
-) -> bool:
+def text_matches(state: Pattern, text: str, namespaces: Namespaces, make: Patterns) -> bool:
     """Say whether a text may be all of an element's content."""
     if state.data:
         return accepts(state, text, namespaces, make)

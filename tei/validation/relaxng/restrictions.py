@@ -5,7 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from tei.validation.relaxng.derivatives import within
-from tei.validation.relaxng.names import AnyName, NameClass, NsName, described, is_open, namespace, overlap, parts
+from tei.validation.relaxng.names import (
+    AnyName,
+    NameClass,
+    NsName,
+    described,
+    is_open,
+    namespace,
+    overlap,
+    parts,
+)
 from tei.validation.relaxng.patterns import (
     Attribute,
     Choice,

@@ -76,8 +76,12 @@ _LETTERS: Final = {"param": "a", "except": "e", "start": "s", "define": "d", "di
 def check(root: etree._Element) -> None:
     """Raise `TeiError` TEI511 at the first place that is not RELAX NG."""
     if kind(root) not in _PATTERNS:
-        raise fault("TEI511", root, f"`{root.tag}` is not a pattern of RELAX NG",
-                    f'a schema is in the namespace xmlns="{RELAX_NG}"')
+        raise fault(
+            "TEI511",
+            root,
+            f"`{root.tag}` is not a pattern of RELAX NG",
+            f'a schema is in the namespace xmlns="{RELAX_NG}"',
+        )
     waiting = [(root, PATTERN)]
     while waiting:
         node, sort = waiting.pop()
