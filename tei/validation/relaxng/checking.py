@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tei.validation.relaxng import restrictions
+from tei.validation.relaxng.restrictions import Restrictions
 from tei.validation.relaxng.schema import reachable
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ def check(schema: Schema) -> None:
     """
     elements = reachable(schema.start)
     schema.compiler.finish()
+    restrictions = Restrictions()
     restrictions.check_start(schema.start, schema.root)
     for element in elements:
-        restrictions.check_content(element.content, element.node)
+        restrictions.check_content(element.read(), element.node)

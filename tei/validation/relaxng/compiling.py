@@ -8,9 +8,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from tei.validation.relaxng import datatypes, restrictions
+from tei.validation.relaxng import datatypes
 from tei.validation.relaxng.grammars import START, Grammar, combination, grammar
-from tei.validation.relaxng.names import AnyName, NameClass, NsName, OneOf, is_open, listed, tag
+from tei.validation.relaxng.names import (
+    AnyName,
+    NameClass,
+    NsName,
+    OneOf,
+    declares_namespace,
+    is_open,
+    listed,
+    parts,
+    tag,
+)
 from tei.validation.relaxng.patterns import Element, Pattern, Patterns, Value
 from tei.validation.relaxng.sources import XML, Sources, children, fault, kind, library
 
@@ -49,8 +59,9 @@ class Compiler:
     def names(self, node: etree._Element) -> NameClass:
         """Return the name class that an element or an attribute has (§4.8)."""
         names = self._names(node)
-        if kind(node) == "attribute":
-            restrictions.check_attribute_name(names, node)
+        if kind(node) == "attribute" and declares_namespace(names):
+            message = "a namespace declaration is no attribute (RELAX NG §4.16)"
+            raise fault("TEI514", node, message)
         return names
 
     def _names(self, node: etree._Element) -> NameClass:
@@ -84,7 +95,6 @@ class Compiler:
 
     def element(self, node: etree._Element, scope: Grammar | None) -> Pattern:
         """Return an element whose content waits to be asked for."""
-
         names = self.names(node)
         made = Element(names, node, lambda: self.group(_content(node), scope), self.make)
         self.all_elements.append(made)
@@ -102,7 +112,7 @@ class Compiler:
             for name in inner.definitions:
                 self._defined(name, inner)
         for element in self.all_elements:
-            element.content
+            element.read()
 
     def _defined(self, name: str, scope: Grammar) -> Pattern:
         known = scope.patterns.get(name)
@@ -130,7 +140,9 @@ class Compiler:
         if not inner:
             return None
         excluded = OneOf(tuple(map(self.name_class, inner)))
-        restrictions.check_exception(excluded, node)
+        closed = (AnyName,) if kind(node) == "anyName" else (AnyName, NsName)
+        if any(isinstance(part, closed) for part in parts(excluded)):
+            raise fault("TEI514", node, "an exception has an open name (RELAX NG §4.16)")
         return excluded
 
 

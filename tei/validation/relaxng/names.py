@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 XML_NAMESPACE = "http://www.w3.org/XML/1998/namespace"
+XMLNS_NAMESPACE = "http://www.w3.org/2000/xmlns"
 
 _ELSEWHERE = "\x01"
 _ANYTHING = "\x02"
@@ -71,6 +72,15 @@ def listed(names: NameClass) -> tuple[str, ...]:
     if isinstance(names, OneOf):
         return tuple(name for member in names.members for name in listed(member))
     return ()
+
+
+def declares_namespace(names: NameClass) -> bool:
+    """Say whether a name class mentions what is no attribute but a declaration (§4.16)."""
+    return any(
+        part == "xmlns"
+        or (part.namespace if isinstance(part, NsName) else namespace(str(part))) == XMLNS_NAMESPACE
+        for part in parts(names)
+    )
 
 
 def parts(names: NameClass) -> Iterator[NameClass]:

@@ -180,28 +180,27 @@ class Attribute(Pattern):
 class Element(Pattern):
     """An element; its content is read from the schema when a document first has one."""
 
-    __slots__ = ("_content", "_make", "_model", "_read", "names", "node")
+    __slots__ = ("_compile", "_content", "_make", "_model", "names", "node")
 
     def __init__(
         self,
         names: NameClass,
         node: etree._Element,
-        read: Callable[[], Pattern],
+        compile_content: Callable[[], Pattern],
         make: Patterns,
     ) -> None:
         super().__init__()
         self.names = names
         self.node = node
-        self._read = read
+        self._compile = compile_content
         self._make = make
         self._content: Pattern | None = None
         self._model: Model | None = None
 
-    @property
-    def content(self) -> Pattern:
-        """Attributes and content as the schema has them."""
+    def read(self) -> Pattern:
+        """Return attributes and content as the schema has them."""
         if self._content is None:
-            self._content = self._read()
+            self._content = self._compile()
         return self._content
 
     @property
@@ -210,7 +209,7 @@ class Element(Pattern):
         if self._model is None:
             from tei.validation.relaxng.attributes import model
 
-            self._model = model(self.content, self._make)
+            self._model = model(self.read(), self._make)
         return self._model
 
 

@@ -5,16 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from tei.validation.relaxng.derivatives import within
-from tei.validation.relaxng.names import (
-    AnyName,
-    NameClass,
-    NsName,
-    described,
-    is_open,
-    namespace,
-    overlap,
-    parts,
-)
+from tei.validation.relaxng.names import described, is_open, overlap
 from tei.validation.relaxng.patterns import (
     Attribute,
     Choice,
@@ -29,19 +20,15 @@ from tei.validation.relaxng.patterns import (
     Text,
     Value,
 )
-from tei.validation.relaxng.sources import fault, kind
+from tei.validation.relaxng.sources import fault
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-
     from lxml import etree
 
     from tei.diagnostics import TeiError
 
 _EMPTY, _COMPLEX, _DATA = 0, 1, 2
 """Content types, the greatest of several ruling (§7.2)."""
-
-_XMLNS: Final = "http://www.w3.org/2000/xmlns"
 
 _TITLES: Final = {
     Attribute: "an attribute", Element: "an element", List: "a list", Text: "text",
@@ -55,50 +42,57 @@ _IN_EXCEPT: Final = (Attribute, Element, List, Group, Interleave, OneOrMore, Tex
 _IN_START: Final = (Attribute, Data, Value, List, Group, Interleave, OneOrMore, Text, Empty)
 
 
-def check_start(start: Pattern, root: etree._Element) -> None:
-    """Raise `TeiError` TEI514 if a document could start with anything but an element (§7.1.5)."""
-    _forbid(start, _IN_START, "the start", root)
-    _check_parts(start, root)
+class Restrictions:
+    """Tries each pattern of a schema once; equal patterns are one object."""
 
+    def __init__(self) -> None:
+        self._content_types: dict[Pattern, int | None] = {}
+        self._tried: set[Pattern] = set()
 
-def check_content(content: Pattern, node: etree._Element) -> None:
-    """Raise `TeiError` TEI514 if the content of an element breaks a restriction."""
-    _check_parts(content, node)
-    if _content_type(content) is None:
-        raise _broken(node, "data stands beside other content", "§7.2")
-    _check_attributes(content, node)
-    for part in within(content, Interleave):
-        _check_interleave(part, node)
+    def check_start(self, start: Pattern, root: etree._Element) -> None:
+        """Raise `TeiError` TEI514 if a document could start with no element (§7.1.5)."""
+        _forbid(start, _IN_START, "the start", root)
+        self.check_content(start, root)
 
+    def check_content(self, content: Pattern, node: etree._Element) -> None:
+        """Raise `TeiError` TEI514 if the content of an element breaks a restriction."""
+        waiting = [content]
+        while waiting:
+            part = waiting.pop()
+            if part not in self._tried:
+                self._tried.add(part)
+                waiting += part.members
+                self._check_part(part, node)
+        self._check_type(content, node)
+        _check_open(content, node)
 
-def check_attribute_name(names: NameClass, node: etree._Element) -> None:
-    """Raise `TeiError` TEI514 if an attribute is for the declaration of a namespace (§4.16)."""
-    for part in parts(names):
-        space = part.namespace if isinstance(part, NsName) else namespace(str(part))
-        if part == "xmlns" or space == _XMLNS:
-            raise _broken(node, "a namespace declaration is no attribute", "§4.16")
+    def _check_part(self, part: Pattern, node: etree._Element) -> None:
+        match part:
+            case Attribute(members=(inner,)):
+                _forbid(inner, _IN_ATTRIBUTE, "an attribute", part.node)
+                self._check_type(inner, part.node)
+            case List(members=(inner,)):
+                _forbid(inner, _IN_LIST, "a list", node)
+            case Data(excluded=Pattern() as excluded):
+                _forbid(excluded, _IN_EXCEPT, "the exception of data", node)
+            case OneOrMore() if part.attributed:
+                _check_repeated(part, node)
+            case Group() if part.attributed:
+                _check_apart(part, Attribute, node, "§7.3")
+            case Interleave():
+                _check_interleave(part, node)
 
+    def _check_type(self, content: Pattern, node: etree._Element) -> None:
+        if self._content_type(content) is None:
+            raise _broken(node, "data stands beside other content", "§7.2")
 
-def check_exception(excluded: NameClass, node: etree._Element) -> None:
-    """Raise `TeiError` TEI514 if an exception from open names is as open itself (§4.16)."""
-    closed = (AnyName,) if kind(node) == "anyName" else (AnyName, NsName)
-    if any(isinstance(part, closed) for part in parts(excluded)):
-        raise _broken(node, "an exception has an open name", "§4.16")
-
-
-def _check_parts(content: Pattern, node: etree._Element) -> None:
-    for attribute in within(content, Attribute):
-        inner = attribute.members[0]
-        _forbid(inner, _IN_ATTRIBUTE, "an attribute", attribute.node)
-        _check_parts(inner, attribute.node)
-        if _content_type(inner) is None:
-            raise _broken(attribute.node, "data stands beside other content", "§7.2")
-    for part in within(content, List):
-        _forbid(part.members[0], _IN_LIST, "a list", node)
-        _check_parts(part.members[0], node)
-    for data in within(content, Data):
-        if data.excluded is not None:
-            _forbid(data.excluded, _IN_EXCEPT, "the exception of data", node)
+    def _content_type(self, pattern: Pattern) -> int | None:
+        """Return what sort of content a pattern is, None if it mixes what cannot be mixed."""
+        if pattern not in self._content_types:
+            inner = () if isinstance(pattern, (Attribute, List)) else pattern.members
+            sorts = [self._content_type(member) for member in inner]
+            self._content_types[pattern] = _joined_type(pattern, sorts)
+        return self._content_types[pattern]
 
 
 def _forbid(
@@ -109,35 +103,27 @@ def _forbid(
             raise _broken(node, f"{_TITLES[forbidden]} stands in {where}", "§7.1")
 
 
-def _content_type(pattern: Pattern) -> int | None:
-    """Return what sort of content a pattern is, None if it mixes what cannot be mixed (§7.2)."""
+def _joined_type(pattern: Pattern, sorts: list[int | None]) -> int | None:
+    """Return the content type of a pattern from those of its members (§7.2)."""
     if isinstance(pattern, (Data, Value, List)):
         return _DATA
     if isinstance(pattern, (Text, Element)):
         return _COMPLEX
-    inner = [] if isinstance(pattern, Attribute) else [_content_type(m) for m in pattern.members]
-    found = [sort for sort in inner if sort is not None]
-    if len(found) < len(inner):
+    found = [sort for sort in sorts if sort is not None]
+    if len(found) < len(sorts):
         return None
+    together = [sort for sort in found if sort != _EMPTY]
     if isinstance(pattern, OneOrMore):
-        found *= 2
-    if not isinstance(pattern, Choice):
-        full = [sort for sort in found if sort != _EMPTY]
-        if len(full) > 1 and _DATA in full:
-            return None
+        together *= 2
+    if _DATA in together and len(together) > 1 and not isinstance(pattern, Choice):
+        return None
     return max(found, default=_EMPTY)
 
 
-def _check_attributes(content: Pattern, node: etree._Element) -> None:
-    """§7.1.2 and §7.3: an attribute comes once, save those of open names, which are repeated."""
-    for part in within(content, OneOrMore):
-        for joined in (*within(part, Group), *within(part, Interleave)):
-            if joined.attributed:
-                raise _broken(node, "an attribute stands in a group that is repeated", "§7.1.2")
-    for kind in (Group, Interleave):
-        for joined in within(content, kind):
-            _check_apart(joined, Attribute, node, "§7.3")
-    _check_open(content, node)
+def _check_repeated(part: OneOrMore, node: etree._Element) -> None:
+    for joined in (*within(part, Group), *within(part, Interleave)):
+        if joined.attributed:
+            raise _broken(node, "an attribute stands in a group that is repeated", "§7.1.2")
 
 
 def _check_open(pattern: Pattern, node: etree._Element) -> None:
@@ -150,7 +136,9 @@ def _check_open(pattern: Pattern, node: etree._Element) -> None:
 
 
 def _check_interleave(pattern: Interleave, node: etree._Element) -> None:
-    """§7.4: what is mingled can be told apart again."""
+    """Check that what is mingled can be told apart again (§7.4)."""
+    if pattern.attributed:
+        _check_apart(pattern, Attribute, node, "§7.3")
     if sum(next(within(m, Text), None) is not None for m in pattern.members) > 1:
         raise _broken(node, "two mingled patterns contain text", "§7.4")
     _check_apart(pattern, Element, node, "§7.4")
@@ -159,7 +147,7 @@ def _check_interleave(pattern: Interleave, node: etree._Element) -> None:
 def _check_apart(
     joined: Pattern, kind: type[Attribute] | type[Element], node: etree._Element, section: str
 ) -> None:
-    """No name belongs to two members; each name that is listed is looked up, not compared."""
+    """Check that no name belongs to two members; a listed one is looked up, not compared."""
     seen: dict[str, int] = {}
     open_names: list[tuple[int, Attribute | Element]] = []
     every: list[tuple[int, Attribute | Element]] = []

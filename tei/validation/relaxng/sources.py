@@ -25,14 +25,20 @@ _PREFIX: Final = f"{{{RELAX_NG}}}"
 class Sources:
     """The documents read so far; each included one knows the node that asked for it."""
 
-    def __init__(self, check: Callable[[etree._Element], None]) -> None:
+    @property
+    def several(self) -> bool:
+        """Whether the schema is made of more than one document."""
+        return bool(self._hosts)
+
+    def __init__(self, check: Callable[[etree._Element], None] | None) -> None:
         self._check = check
         self._hosts: dict[etree._Element, etree._Element] = {}
 
     def open(self, path: Path) -> etree._Element:
         """Return the root of a schema's file; raises `TeiError` TEI510."""
         root = _parsed(path, str(path))
-        self._check(root)
+        if self._check is not None:
+            self._check(root)
         return root
 
     def included(self, node: etree._Element) -> etree._Element:
@@ -84,7 +90,7 @@ def children(node: etree._Element) -> list[etree._Element]:
 def kind(node: etree._Element) -> str:
     """Return the local name of an element of RELAX NG, or the whole name of another's."""
     name = str(node.tag)
-    return name[len(_PREFIX) :] if name.startswith(_PREFIX) else name
+    return name.removeprefix(_PREFIX)
 
 
 def fault(code: str, node: etree._Element, message: str, hint: str | None = None) -> TeiError:

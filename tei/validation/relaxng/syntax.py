@@ -29,11 +29,16 @@ class _Rule:
     text: bool = False
 
 
-_PATTERNS: Final = frozenset(
-    "element attribute group interleave choice optional zeroOrMore oneOrMore list mixed ref "
-    "parentRef empty value data notAllowed externalRef grammar text".split()
+_REPEATED: Final = (
+    "group",
+    "interleave",
+    "choice",
+    "optional",
+    "zeroOrMore",
+    "oneOrMore",
+    "list",
+    "mixed",
 )
-_NAME_CLASSES: Final = frozenset("name anyName nsName choice".split())
 
 _SOME: Final = _Rule("p+")
 _NOTHING: Final = _Rule()
@@ -50,9 +55,7 @@ _RULES: Final = {
         "data": _Rule("a*(e)?", required=("type",)),
         "externalRef": _Rule(required=("href",)),
         "grammar": _Rule("[sdvi]*"),
-        **dict.fromkeys(
-            "group interleave choice optional zeroOrMore oneOrMore list mixed".split(), _SOME
-        ),
+        **dict.fromkeys(_REPEATED, _SOME),
     },
     NAME_CLASS: {
         "name": _Rule(text=True),
@@ -75,7 +78,7 @@ _LETTERS: Final = {"param": "a", "except": "e", "start": "s", "define": "d", "di
 
 def check(root: etree._Element) -> None:
     """Raise `TeiError` TEI511 at the first place that is not RELAX NG."""
-    if kind(root) not in _PATTERNS:
+    if kind(root) not in _RULES[PATTERN]:
         raise fault(
             "TEI511",
             root,

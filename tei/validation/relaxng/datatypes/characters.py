@@ -77,20 +77,29 @@ def escape_class(name: str, limit: int) -> Ranges | None:
         return complement(union(next(marks), union(next(marks), next(marks))), limit)
     if name.startswith("pIs"):
         return _block(name[3:], limit)
-    return _category(name[1:], limit) if name[1:] in _CATEGORIES else None
+    sort, detail = name[1:2], name[2:]
+    if sort not in _CATEGORIES or len(detail) > 1 or detail not in _CATEGORIES[sort]:
+        return None
+    return _category(sort + detail, limit)
 
 
-_CATEGORIES: Final = frozenset(
-    "L Lu Ll Lt Lm Lo M Mn Mc Me N Nd Nl No P Pc Pd Ps Pe Pi Pf Po Z Zs Zl Zp "
-    "S Sm Sc Sk So C Cc Cf Co Cn".split()
-)
+_CATEGORIES: Final = {
+    "L": "ultmo",
+    "M": "nce",
+    "N": "dlo",
+    "P": "cdseifo",
+    "Z": "slp",
+    "S": "mcko",
+    "C": "cfon",
+}
+"""Unicode's general categories, by their first letter; surrogates are no characters."""
 
 
 def _category(sort: str, limit: int) -> Ranges:
     found: Ranges = ()
-    for name, ranges in _by_category(limit).items():
+    for name, points in _by_category(limit).items():
         if name.startswith(sort) and name != "Cs":
-            found = union(found, ranges)
+            found = union(found, points)
     return found
 
 

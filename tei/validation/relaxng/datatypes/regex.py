@@ -145,7 +145,7 @@ class _Scanner:
     def _escape(self) -> Ranges:
         char = self.pattern[self.at : self.at + 1]
         self.at += 1
-        if char and char in r"\|.-^?*+{}()[]" or char in _ESCAPES and char:
+        if char and (char in r"\|.-^?*+{}()[]" or char in _ESCAPES):
             point = ord(_ESCAPES.get(char, char))
             return ((point, point),)
         name = char

@@ -175,13 +175,13 @@ def _base64(literal: str, _: Namespaces) -> Hashable:
 
 
 def _uri(literal: str, _: Namespaces) -> Hashable:
-    """An address, after the escaping of what may not stand in one (§3.2.17, RFC 2396)."""
+    """Return an address, after the escaping of what may not stand in one (§3.2.17, RFC 2396)."""
     if literal.count("#") > 1 or re.search("%(?![0-9A-Fa-f]{2})", literal):
         raise ValueError(literal)
     scheme, colon, rest = literal.partition(":")
-    if colon and not re.search("[/?#]", scheme):
-        if not rest or not re.fullmatch("[A-Za-z][A-Za-z0-9+.-]*", scheme):
-            raise ValueError(literal)
+    absolute = colon and not re.search("[/?#]", scheme)
+    if absolute and not (rest and re.fullmatch("[A-Za-z][A-Za-z0-9+.-]*", scheme)):
+        raise ValueError(literal)
     return literal
 
 
