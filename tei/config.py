@@ -17,6 +17,14 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class Spelling:
+    """What is done about spelling (`[spelling]`)."""
+
+    threshold: float = 0.5
+    """A change less probable than this is not made."""
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """All settings; every one has a default that asks nothing of the user."""
 
@@ -26,6 +34,7 @@ class Config:
     """Of the transcripts; recognised from the bytes where it is not said."""
     skip: tuple[str, ...] = ()
     """Names of recognisers that are not to run."""
+    spelling: Spelling = Spelling()
 
 
 def load(path: Path) -> Config:
@@ -87,7 +96,7 @@ def _value(kind: Any, value: Any, key: str, source: _Source) -> Any:
 def _fits(kind: Any, value: Any) -> bool:
     parts = getattr(kind, "__args__", ())
     origin = getattr(kind, "__origin__", None)
-    if origin is tuple:
+    if origin is tuple and parts:
         return isinstance(value, tuple) and all(_fits(parts[0], item) for item in value)
     if parts:
         return any(_fits(part, value) for part in parts)

@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-_FOLDER = Path(__file__).parent
+FOLDER = Path(__file__).parent
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +34,13 @@ class Language:
 
 def known() -> list[str]:
     """Return the codes of the languages there is data for."""
-    return sorted(path.stem for path in _FOLDER.glob("*.toml"))
+    return sorted(path.stem for path in FOLDER.glob("*.toml"))
 
 
 @cache
 def language(code: str) -> Language:
     """Return a language's data; one that is not known has none."""
-    path = _FOLDER / f"{code.partition('-')[0]}.toml"
+    path = FOLDER / f"{code.partition('-')[0]}.toml"
     if not path.is_file():
         return Language(code, code, "ltr")
     data = tomllib.loads(path.read_text(encoding="utf-8"))

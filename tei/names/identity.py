@@ -1,0 +1,123 @@
+"""Which mentions mean the same person, place, organisation or event.
+
+Uncertain identity is two entities, not one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from tei.names.mentions import EVENT, ORGANISATION, PERSON, PLACE, Mention
+from tei.names.phrases import squeeze
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from tei.names.vocabulary import Vocabulary
+    from tei.names.words import Passage
+
+type Cluster = list[Mention]
+"""Mentions of one entity, in reading order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """What the mentions of one person say, folded."""
+
+    forenames: tuple[str, ...]
+    surname: tuple[str, ...]
+    titles: frozenset[str]
+    mentions: Cluster = field(default_factory=list)
+
+
+def persons(
+    mentions: Iterable[Mention], passages: Sequence[Passage], vocabulary: Vocabulary
+) -> list[Cluster]:
+    """Return the mentions of persons, those of one person together."""
+    found = [_person(m, passages[m.passage]) for m in mentions if m.kind == PERSON]
+    fullest = sorted(found, key=lambda p: (not p.surname, -len(p.forenames), -len(p.surname)))
+    united: list[Person] = []
+    for person in fullest:
+        same = [other for other in united if _same(person, other, vocabulary)]
+        if len(same) > 1:
+            same = [other for other in same if person.titles and person.titles <= other.titles]
+        if len(same) == 1:
+            united[united.index(same[0])] = _merged(same[0], person)
+        else:
+            united.append(person)
+    return [sorted(p.mentions, key=_place_in_text) for p in united]
+
+
+def things(
+    mentions: Iterable[Mention], passages: Sequence[Passage], vocabulary: Vocabulary
+) -> list[Cluster]:
+    """Return the mentions of places, organisations and events, those of one thing together."""
+    clusters: dict[tuple[str, str], Cluster] = {}
+    for mention in sorted(mentions, key=_place_in_text):
+        if mention.kind in (PLACE, ORGANISATION, EVENT):
+            name = mention.name or " ".join(w.form for w in words_of(mention, passages))
+            clusters.setdefault((mention.kind, _key(name, vocabulary)), []).append(mention)
+    return list(clusters.values())
+
+
+def words_of(mention: Mention, passages: Sequence[Passage]) -> Passage:
+    """Return the words of a mention."""
+    return passages[mention.passage][mention.start : mention.end]
+
+
+def _person(mention: Mention, passage: Passage) -> Person:
+    titles = frozenset(
+        squeeze(" ".join(w.form for w in passage[p.start : p.end]))
+        for p in mention.parts
+        if p.element == "roleName"
+    )
+    forenames = tuple(mention.form(passage, "forename").split())
+    return Person(forenames, tuple(mention.form(passage, "surname").split()), titles, [mention])
+
+
+def _same(one: Person, other: Person, vocabulary: Vocabulary) -> bool:
+    if not (one.surname or one.forenames) or _sexes_differ(one, other, vocabulary):
+        return False
+    if one.surname and other.surname and not _shorter_form(one.surname, other.surname):
+        return False
+    if one.forenames and other.forenames and not _shorter_form(one.forenames, other.forenames):
+        return False
+    return bool(
+        (one.surname and other.surname) or (one.forenames and other.forenames and not one.surname)
+    )
+
+
+def _shorter_form(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """«هاشمی» of «هاشمی رفسنجانی», «جواد» of «محمد جواد»; blanks make no difference."""
+    short, long = sorted((one, other), key=len)
+    same = "".join(short) == "".join(long)
+    return same or short in (long[: len(short)], long[len(long) - len(short) :])
+
+
+def _sexes_differ(one: Person, other: Person, vocabulary: Vocabulary) -> bool:
+    def sexes(person: Person) -> tuple[bool, bool]:
+        feminine = bool(person.titles & vocabulary.feminine_titles)
+        return feminine, bool(person.titles & vocabulary.masculine_titles)
+
+    return sexes(one) in ((True, False), (False, True)) and sexes(one) == sexes(other)[::-1]
+
+
+def _merged(known: Person, more: Person) -> Person:
+    return Person(
+        max(known.forenames, more.forenames, key=len),
+        max(known.surname, more.surname, key=len),
+        known.titles | more.titles,
+        [*known.mentions, *more.mentions],
+    )
+
+
+def _key(name: str, vocabulary: Vocabulary) -> str:
+    found = squeeze(name)
+    for word in vocabulary.empty_words:
+        found = found.replace(word, "")
+    return found or squeeze(name)
+
+
+def _place_in_text(mention: Mention) -> tuple[int, int]:
+    return (mention.passage, mention.start)

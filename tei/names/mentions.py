@@ -1,0 +1,81 @@
+"""A mention of somebody or something: words, what they are, and the parts of a name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tei.model import Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from tei.names.words import Passage
+
+PERSON, PLACE, ORGANISATION = "person", "place", "org"
+EVENT, GROUP, OFFICE = "event", "group", "office"
+
+TITLE = Rule("names.title", "a name introduced by a title or honorific")
+PARTS = Rule("names.parts", "a forename and a surname side by side")
+AGAIN = Rule("names.again", "a name that the text introduces elsewhere")
+LEXICON = Rule("names.lexicon", "a name found in a word list")
+HEAD = Rule("names.head", "a name introduced by the word for what it is")
+OFFICE_RULE = Rule("names.office", "an office that stands without a name")
+TRAINED = Rule("names.trained", "a name that the trained recogniser finds")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of a name: words `start` to `end` of the mention's passage, half-open."""
+
+    element: str
+    start: int
+    end: int
+    type: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Words `start` to `end` of passage number `passage`, half-open."""
+
+    kind: str
+    passage: int
+    start: int
+    end: int
+    rule: Rule
+    certainty: float
+    parts: tuple[Part, ...] = ()
+    name: str = ""
+    """The canonical form, where a list gives one."""
+    number: str = ""
+    """Its GeoNames id, where a list gives one."""
+    inside: tuple[Mention, ...] = ()
+    """Mentions within this one: the place of an office."""
+
+    def overlaps(self, other: Mention) -> bool:
+        """Say whether the two share a word."""
+        same = self.passage == other.passage
+        return same and self.start < other.end and other.start < self.end
+
+    def form(self, passage: Passage, *elements: str) -> str:
+        """Return the folded words of its parts of these elements, blanks between."""
+        chosen = [p for p in self.parts if p.element in elements]
+        return " ".join(w.form for p in chosen for w in passage[p.start : p.end])
+
+
+def settle(candidates: Iterable[Mention]) -> list[Mention]:
+    """Return mentions that share no word, in order: of two the surer, then the longer stays."""
+    kept: list[Mention] = []
+    taken: set[tuple[int, int]] = set()
+    for mention in sorted(candidates, key=_rank):
+        cells = {(mention.passage, i) for i in range(mention.start, mention.end)}
+        if not cells & taken:
+            kept.append(mention)
+            taken |= cells
+    return sorted(kept, key=lambda m: (m.passage, m.start))
+
+
+def _rank(mention: Mention) -> tuple[float, int, int, int]:
+    length = mention.end - mention.start
+    # A tenth of certainty is worth a word: the longest first, unless it is much less sure.
+    return (-(mention.certainty + 0.1 * length), -length, mention.passage, mention.start)

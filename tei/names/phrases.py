@@ -1,0 +1,78 @@
+"""Lists of words and phrases, looked up without regard to blanks and ZWNJ."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tei.names.words import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from tei.names.words import Passage
+
+
+class Phrases[T]:
+    """Phrases with a value each; «وزارت امورخارجه» is found as «وزارت امور خارجه».
+
+    A lost blank or ZWNJ is forgiven, a blank inside a word is not.
+    """
+
+    def __init__(self, entries: Iterable[tuple[str, T]]) -> None:
+        self._values: dict[str, tuple[str, T]] = {}
+        for phrase, value in entries:
+            self._values.setdefault(squeeze(phrase), (phrase, value))
+        self._longest = max((_length(phrase) for phrase, _ in self._values.values()), default=0)
+
+    def match(self, words: Passage, i: int) -> tuple[int, T] | None:
+        """Return where the longest phrase that begins with word `i` ends, and its value."""
+        best, form = None, ""
+        for j in range(i, min(i + self._longest, len(words))):
+            form += words[j].form
+            found = self._values.get(form)
+            if found is not None and j - i < _length(found[0]):
+                best = (j + 1, found[1])
+        return best
+
+    def get(self, phrase: str) -> T | None:
+        """Return a phrase's value, if it is there."""
+        found = self._values.get(squeeze(phrase))
+        return found and found[1]
+
+    def __contains__(self, phrase: str) -> bool:
+        return squeeze(phrase) in self._values
+
+
+class Gazetteer:
+    """Phrases compiled beforehand: squeezed keys, and lines that begin with the phrase and `|`."""
+
+    def __init__(self, lines: Mapping[str, str], longest: int = 6) -> None:
+        self._lines = lines
+        self._longest = longest
+
+    def match(self, words: Passage, i: int) -> tuple[int, str] | None:
+        """Return where the longest phrase that begins with word `i` ends, and its line."""
+        best, form = None, ""
+        for j in range(i, min(i + self._longest, len(words))):
+            form += words[j].form
+            line = self._lines.get(form)
+            if line is not None and j - i < _length(line.partition("|")[0]):
+                best = (j + 1, line)
+        return best
+
+    def get(self, phrase: str) -> str | None:
+        """Return a phrase's line, if it is there."""
+        return self._lines.get(squeeze(phrase))
+
+    def __contains__(self, phrase: str) -> bool:
+        return squeeze(phrase) in self._lines
+
+
+def squeeze(phrase: str) -> str:
+    """Return a phrase as it is looked up: folded and without blanks."""
+    return "".join(fold(phrase).split())
+
+
+def _length(phrase: str) -> int:
+    """Words of a phrase at most: it may be printed with a blank wherever it has a ZWNJ."""
+    return len(phrase.replace("\u200c", " ").split())

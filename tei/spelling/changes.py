@@ -1,0 +1,75 @@
+"""Edits gathered into changes of whole words, as a reader is shown them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tei.spelling.edits import Edit, apply
+from tei.spelling.words import WORD
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One word (or a character between words, or words that a change joins) respelt."""
+
+    start: int
+    end: int
+    regular: str
+    edits: tuple[Edit, ...]
+
+    @property
+    def weakest(self) -> Edit:
+        """The least certain of its edits: the whole is no surer than that."""
+        return min(self.edits, key=lambda edit: edit.probability)
+
+
+def changes(text: str, edits: Iterable[Edit]) -> Iterator[Change]:
+    """Yield what these edits do to each word, in the order of the text."""
+    group: list[Edit] = []
+    start = end = -1
+    for edit, left, right in _around(text, sorted(edits)):
+        if group and left < end:
+            end = max(end, right)
+        else:
+            if group:
+                yield _change(text, start, end, group)
+            group, start, end = [], left, right
+        group.append(edit)
+    if group:
+        yield _change(text, start, end, group)
+
+
+def _around(text: str, edits: list[Edit]) -> Iterator[tuple[Edit, int, int]]:
+    """Yield each edit with the stretch of whole words that it touches."""
+    words = WORD.finditer(text)
+    word = next(words, None)
+    for edit in edits:
+        while word and word.end() < edit.start:
+            word = next(words, None)
+        left, right = edit.start, edit.end
+        if word and _touches(edit, word.start(), word.end()):
+            left = min(left, word.start())
+        while word and _touches(edit, word.start(), word.end()):
+            right = max(right, word.end())
+            if word.end() > edit.end:
+                break
+            word = next(words, None)
+        yield edit, left, right
+
+
+def _touches(edit: Edit, start: int, end: int) -> bool:
+    """Say whether an edit changes a word: something in it, or what parts it from the next."""
+    if edit.rule in ("direction-mark", "blank"):
+        return start < edit.end and edit.start < end
+    return start <= edit.end and edit.start <= end
+
+
+def _change(text: str, start: int, end: int, group: list[Edit]) -> Change:
+    moved = [
+        Edit(e.start - start, e.end - start, e.replacement, e.rule, e.probability) for e in group
+    ]
+    return Change(start, end, apply(text[start:end], moved), tuple(group))

@@ -1,0 +1,30 @@
+"""A change of spelling, as a place and what stands there instead."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Edit:
+    """`replacement` for the code points `start` to `end`, half-open; a rule says so."""
+
+    start: int
+    end: int
+    replacement: str
+    rule: str
+    probability: float
+
+
+def apply(text: str, edits: Iterable[Edit]) -> str:
+    """Return the text with these changes made; they must not overlap."""
+    parts: list[str] = []
+    at = 0
+    for edit in sorted(edits):
+        parts += text[at : edit.start], edit.replacement
+        at = edit.end
+    return "".join((*parts, text[at:]))

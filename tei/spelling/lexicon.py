@@ -1,0 +1,114 @@
+"""The compiled word list of a language: what is known of a written word, in a microsecond.
+
+The file is read where it lies, never as a whole: magic, the number of buckets (a power of two),
+where each bucket starts, then the buckets' lines, one word each, in Windows-1256 (one byte a
+letter; its yeh stands for ی). A word is in the bucket of its CRC-32.
+
+A line is `word TAB value`. A value is a digit for how common the joined spelling is (0: in
+running text only; 1: listed; up to 9), capital letters for what the word can be, and for each
+place where a ZWNJ is at all likely a small letter (b: before the second letter) and two digits:
+its probability in hundredths.
+"""
+
+from __future__ import annotations
+
+import mmap
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from struct import pack
+from typing import TYPE_CHECKING
+from zlib import crc32
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+type Places = tuple[tuple[int, float], ...]
+"""Before which letters a ZWNJ is likely, and how probable each is."""
+
+LONGEST = 25
+"""Letters of a word that can be listed: a place is a letter of the alphabet."""
+_MAGIC = b"LEX2"
+_HEAD = len(_MAGIC) + 4
+_VALUE = re.compile(r"(\d)([A-Z]*)((?:[a-z]\d\d)*)")
+_PLACE = re.compile(r"([a-z])(\d\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What the list says of one word."""
+
+    frequency: int = 0
+    classes: str = ""
+    places: Places = ()
+
+
+class Lexicon:
+    """A compiled list, mapped into memory."""
+
+    def __init__(self, path: Path) -> None:
+        with path.open("rb") as file:
+            self._bytes = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        if self._bytes[: len(_MAGIC)] != _MAGIC:
+            raise ValueError(f"{path} is not a compiled word list")
+        view = memoryview(self._bytes)
+        buckets = view[len(_MAGIC) : _HEAD].cast("I")[0]
+        self._mask = buckets - 1
+        self._starts = view[_HEAD : _HEAD + 4 * (buckets + 1)].cast("I")
+
+    def value(self, word: str) -> bytes:
+        """Return the line's value as it is stored, empty for a word that is not there."""
+        key = _key(word)
+        bucket = crc32(key) & self._mask
+        end = self._starts[bucket + 1]
+        at = self._bytes.find(b"\n%b\t" % key, self._starts[bucket], end)
+        if at < 0:
+            return b""
+        at += len(key) + 2
+        return self._bytes[at : self._bytes.find(b"\n", at, end)]
+
+    def get(self, word: str) -> Entry | None:
+        """Return what is known of a word."""
+        value = self.value(word)
+        return _entry(value) if value else None
+
+
+def compiled(entries: Mapping[str, Entry]) -> bytes:
+    """Return the bytes of a list of these words."""
+    buckets = 1 << max(1, (len(entries) // 12).bit_length())
+    filled: list[list[bytes]] = [[] for _ in range(buckets)]
+    for word, entry in sorted(entries.items()):
+        key = _key(word)
+        filled[crc32(key) & (buckets - 1)].append(key + b"\t" + value_of(entry))
+    body, starts, at = [], [], _HEAD + 4 * (buckets + 1)
+    for bucket in filled:
+        starts.append(at)
+        body.append(b"\n" + b"\n".join(bucket) + b"\n")
+        at += len(body[-1])
+    return _MAGIC + pack(f"<{buckets + 2}I", buckets, *starts, at) + b"".join(body)
+
+
+def value_of(entry: Entry) -> bytes:
+    """Return an entry as a line holds it."""
+    places = (
+        f"{chr(ord('a') + place)}{min(99, round(100 * probability)):02}"
+        for place, probability in entry.places
+    )
+    return f"{entry.frequency}{entry.classes}{''.join(places)}".encode("ascii")
+
+
+def _key(word: str) -> bytes:
+    return word.replace("ی", "ي").encode("cp1256", "replace")
+
+
+@lru_cache(4096)
+def _entry(value: bytes) -> Entry:
+    found = _VALUE.fullmatch(value.decode("ascii"))
+    if not found:
+        raise ValueError(f"not a value of a word list: {value!r}")
+    places = tuple(
+        (ord(letter) - ord("a"), int(hundredths) / 100)
+        for letter, hundredths in _PLACE.findall(found[3])
+    )
+    return Entry(int(found[1]), found[2], places)

@@ -1,0 +1,138 @@
+"""A printed word as it is looked up: its letters, and where each of them stands.
+
+Left out of the letters are ZWNJ, vowel signs, kashida and what is not a letter at all.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+from unicodedata import decomposition, normalize
+
+from tei.spelling.edits import Edit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tei.spelling.orthography import Orthography
+
+ZWNJ = "\u200c"
+KASHIDA = "\u0640"
+_LETTERS = "\u0621-\u063a\u0641-\u064a\u066e\u066f\u0671-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06ff"
+_FORMS = "\ufb50-\ufbb1\ufbd3-\ufd3d\ufd50-\ufdf9\ufe80-\ufefc"
+_VOWELS = "\u064b-\u065f\u0670"
+_DIRECTION = "\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069"
+_SIGNS = "\u00ac\u00ad\u200b"
+WORD = re.compile(
+    f"[{_LETTERS}{_FORMS}][{_LETTERS}{_FORMS}{_VOWELS}{_DIRECTION}{_SIGNS}{KASHIDA}{ZWNJ}\u200d]*"
+)
+_PLAIN = re.compile(f"[{_LETTERS}]*")
+_LETTER = re.compile(f"[{_LETTERS}]")
+_FORM = re.compile(f"[{_FORMS}]")
+_GOES_ON = re.compile(f"[{_DIRECTION}{_SIGNS}{KASHIDA}{ZWNJ}]*[{_LETTERS}{_FORMS}]")
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A word as printed. Offsets count from its first code point."""
+
+    letters: str
+    offsets: tuple[int, ...]
+    """Where each letter stands."""
+    places: tuple[int, ...] = ()
+    """Before which letters a ZWNJ stands, or what was printed for one."""
+    edits: tuple[Edit, ...] = ()
+    """What has to change in its characters."""
+
+
+def form(printed: str, orthography: Orthography) -> Form:
+    """Return what is looked up for a printed word, and what its characters need."""
+    if _PLAIN.fullmatch(printed) and printed.translate(orthography.fold) == printed:
+        return Form(printed, tuple(range(len(printed))))
+    reading = _Reading(printed, orthography)
+    for at, char in enumerate(printed):
+        reading.take(at, char)
+    return reading.form()
+
+
+def spelt_words(text: str, orthography: Orthography) -> Iterator[tuple[str, tuple[int, ...]]]:
+    """Yield the letters of each word of a text, and the places of its ZWNJ."""
+    for found in WORD.finditer(text):
+        word = form(found.group(), orthography)
+        yield word.letters, word.places
+
+
+@dataclass
+class _Reading:
+    """A word while its characters are read from first to last."""
+
+    printed: str
+    orthography: Orthography
+    letters: list[str] = field(default_factory=list)
+    offsets: list[int] = field(default_factory=list)
+    places: list[int] = field(default_factory=list)
+    edits: list[Edit] = field(default_factory=list)
+    closed: bool = False
+    """Whether the last letter was printed in its final or isolated form."""
+
+    def form(self) -> Form:
+        return Form(
+            "".join(self.letters), tuple(self.offsets), tuple(self.places), tuple(self.edits)
+        )
+
+    def take(self, at: int, char: str) -> None:
+        if char == ZWNJ or char in self.orthography.signs:
+            self._part(at, char)
+        elif char == KASHIDA:
+            self._stretch(at)
+        elif _FORM.match(char):
+            self._presentation(at, char)
+        elif _LETTER.match(char):
+            self._letter(at, char)
+
+    def _letter(self, at: int, char: str) -> None:
+        regular = self.orthography.letters.get(char, char)
+        if regular != char:
+            self.edits.append(Edit(at, at + 1, regular, "letter", 1.0))
+        self._add(at, regular)
+        self.closed = False
+
+    def _presentation(self, at: int, char: str) -> None:
+        shape = decomposition(char).partition(" ")[0]
+        if self.closed and shape in ("<initial>", "<isolated>") and self._can_part():
+            self.places.append(len(self.letters))
+            self.edits.append(Edit(at, at, ZWNJ, "shape", 0.9))
+        regular = normalize("NFKC", char).translate(self.orthography.shapes)
+        self.edits.append(Edit(at, at + 1, regular, "presentation-form", 1.0))
+        self._add(at, regular)
+        self.closed = shape in ("<final>", "<isolated>")
+
+    def _add(self, at: int, regular: str) -> None:
+        for letter in regular.translate(self.orthography.fold):
+            self.letters.append(letter)
+            self.offsets.append(at)
+
+    def _part(self, at: int, char: str) -> None:
+        """Take a ZWNJ, or the sign that was printed for one."""
+        if not _GOES_ON.match(self.printed, at + 1):
+            if char == ZWNJ:
+                self.edits.append(Edit(at, at + 1, "", "zwnj-stray", 1.0))
+        elif self._can_part():
+            self.places.append(len(self.letters))
+            if char != ZWNJ:
+                self.edits.append(Edit(at, at + 1, ZWNJ, "zwnj-sign", 0.98))
+        elif char != ZWNJ:
+            self.edits.append(Edit(at, at + 1, "", "zwnj-sign", 0.9))
+        elif self.printed[at - 1] == ZWNJ or self.printed[at - 1] in self.orthography.signs:
+            self.edits.append(Edit(at, at + 1, "", "zwnj-stray", 1.0))
+
+    def _can_part(self) -> bool:
+        """Say whether a ZWNJ here would show, and there is none yet."""
+        place = len(self.letters)
+        joins = self.letters[-1] not in self.orthography.morphology.unjoined
+        return joins and self.places[-1:] != [place]
+
+    def _stretch(self, at: int) -> None:
+        if len(self.letters) > 1 or _GOES_ON.match(self.printed, at + 1):
+            self.edits.append(Edit(at, at + 1, "", "kashida", 1.0))

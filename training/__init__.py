@@ -1,0 +1,1 @@
+"""Makes the compiled files under `tei/languages` from the data they come from."""

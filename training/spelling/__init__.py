@@ -1,0 +1,1 @@
+"""Compiles the Persian word list and trains the Persian spelling model."""

@@ -1,0 +1,97 @@
+"""The training texts and word lists, read as words with their ZWNJ.
+
+Origins and licences: `NOTICE`. Words are folded as the speller folds them, so that what is
+learned is asked for by the same key.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tei.spelling import words
+from tei.spelling.orthography import orthography
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+type Spelt = tuple[str, tuple[int, ...]]
+"""A word without its ZWNJ, and the places where they stand."""
+
+
+def certain(root: Path) -> Iterator[Spelt]:
+    """Yield the words of the training texts that write their ZWNJ."""
+    for sentence in (*perdt(root), *informal(root)):
+        yield from sentence
+
+
+def uneven(root: Path) -> Iterator[Spelt]:
+    """Yield the words of ParsTwiNER, where only the ZWNJ that are there are evidence."""
+    text = (root / "ner/ptner-train.txt").read_text(encoding="utf-8")
+    for line in text.splitlines():
+        yield from _spelt(line.split("\t")[0])
+
+
+def perdt(root: Path) -> Iterator[list[Spelt]]:
+    """Yield the sentences of UD_Persian-PerDT's training part."""
+    text = (root / "ud/perdt_train_tokens.txt").read_text(encoding="utf-8")
+    for sentence in text.split("\n\n"):
+        yield list(_spelt(" ".join(sentence.split("\n"))))
+
+
+def informal(root: Path) -> Iterator[list[Spelt]]:
+    """Yield iPerUDT's training sentences, but not those that write می joined to its verb."""
+    for sentence in treebank(root / "ud/iPerUDT_train.conllu"):
+        if not any(_lost_prefix(word, places) for word, places in sentence):
+            yield sentence
+
+
+def treebank(path: Path) -> Iterator[list[Spelt]]:
+    """Yield the sentences of a file in CoNLL-U, from their `# text`."""
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if line.startswith("# text = "):
+            yield list(_spelt(line[9:]))
+
+
+def listed(root: Path) -> Iterator[tuple[Spelt, int]]:
+    """Yield the entries of the word lists with a frequency from 1 (listed) to 9."""
+    for name, separator, column in _LISTS:
+        for line in (root / "lex" / name).read_text(encoding="utf-8").splitlines():
+            cells = line.split(separator)
+            count = int(cells[column]) if column and cells[column : column + 1] else 0
+            if line.startswith("#") or (column and not count):
+                continue
+            words = list(_spelt(cells[0]))
+            if len(words) == 1:
+                yield words[0], 1 + min(8, len(str(count)) - 1)
+
+
+def verbs(root: Path) -> Iterator[tuple[str, str, str, str]]:
+    """Yield past and present stem, then both as they are spoken, empty where nothing differs."""
+    for line in (root / "lex/hazm_verbs.dat").read_text(encoding="utf-8").splitlines():
+        past, _, present = line.partition("#")
+        for stem in present.split(" یا "):
+            yield past, stem, "", ""
+    for line in (root / "lex/shekar_verbs.csv").read_text(encoding="utf-8").splitlines():
+        present, past, spoken_present, spoken_past = line.split(",")
+        yield past, present, spoken_past, spoken_present
+
+
+_LISTS = (
+    ("hazm_words.dat", "\t", 1),
+    ("shekar_vocab.csv", ",", 1),
+    ("lilak_lexicon.txt", ",", 0),
+    ("shekar_compound_words.csv", ",", 0),
+)
+_NOT_LOST = frozenset(
+    ("میان", "میانه", "میدان", "میدون", "میز", "میزان", "میل", "میلیون", "میلیارد", "میوه", "میراث")
+)
+
+
+def _lost_prefix(word: str, places: tuple[int, ...]) -> bool:
+    verb = word.removeprefix("ن")
+    return not places and verb.startswith("می") and len(verb) > 3 and word not in _NOT_LOST
+
+
+def _spelt(text: str) -> Iterator[Spelt]:
+    return words.spelt_words(text, orthography("fa"))

@@ -1,0 +1,42 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Who speaks: the label that the source prints, else the person's name, else the role. -->
+<xsl:stylesheet version="1.0"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:tei="http://www.tei-c.org/ns/1.0"
+    exclude-result-prefixes="tei">
+
+  <xsl:key name="person" match="tei:particDesc//tei:person" use="@xml:id"/>
+
+  <!-- The printed label of a turn: a note just before it, breaks and furniture aside. -->
+  <xsl:template match="tei:u" mode="label">
+    <xsl:apply-templates select="preceding-sibling::*[1]" mode="label-before"/>
+  </xsl:template>
+  <xsl:template match="*" mode="label-before"/>
+  <xsl:template match="tei:lb | tei:pb | tei:cb | tei:milestone | tei:space | tei:fw
+                       | tei:q[@type = 'pullquote']" mode="label-before">
+    <xsl:apply-templates select="preceding-sibling::*[1]" mode="label-before"/>
+  </xsl:template>
+  <xsl:template match="tei:note[@type = 'speaker']" mode="label-before">
+    <xsl:apply-templates/>
+  </xsl:template>
+
+  <!-- What a turn without a printed label is called. -->
+  <xsl:template match="tei:u" mode="name">
+    <xsl:variable name="who" select="substring-after(substring-before(concat(@who, ' '), ' '), '#')"/>
+    <xsl:variable name="person" select="key('person', $who)"/>
+    <xsl:choose>
+      <xsl:when test="normalize-space($person/tei:persName[1])">
+        <xsl:value-of select="normalize-space($person/tei:persName[1])"/>
+      </xsl:when>
+      <xsl:when test="$term/*[name() = $person/@role]">
+        <xsl:value-of select="$term/*[name() = $person/@role]"/>
+      </xsl:when>
+      <xsl:when test="$person/@role"><xsl:value-of select="$person/@role"/></xsl:when>
+      <xsl:when test="$who"><xsl:value-of select="$who"/></xsl:when>
+      <xsl:otherwise>
+        <xsl:value-of select="$term/speaker"/>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+</xsl:stylesheet>
