@@ -9,7 +9,7 @@ from tei.resources import schemas
 settings.register_profile(
     "ci",
     deadline=None,
-    max_examples=1000,
+    max_examples=300,
     print_blob=True,
     suppress_health_check=[HealthCheck.too_slow],
 )

@@ -7,15 +7,10 @@ from itertools import pairwise
 
 from hypothesis import strategies as st
 
-from tei.encoding.vocabulary import POINTS, is_known
+from tei.encoding.vocabulary import POINTS, VOCABULARY
 from tei.model import Annotation, Document, Rule, Span, Witness
 
-ELEMENTS = sorted(
-    filter(
-        is_known,
-        ["u", "p", "ab", "head", "byline", "seg", "fw", "note", "stage", "q", "soCalled", "title", "s", "persName", "placeName", "orgName", "name", "date", "num", "measure", "term", "roleName", "forename", "surname", "w", "pc", "choice", "gap"],
-    )
-)
+ELEMENTS = sorted(e for e in VOCABULARY if e not in ("foreign", "time", "addName", "nameLink"))
 TYPES = {"q": ["pullquote"], "note": ["speaker", "editorial"], "fw": ["header", "pageNum"]}
 
 blanks = st.sampled_from([" ", "  ", "\t", "\n", "\r\n", "\r", "\f", "\n\n", " \n"])
@@ -44,12 +39,12 @@ def documents(draw: st.DrawFn) -> Document:
     edges = sorted(cuts) if len(cuts) > 1 else [0, 0]
     blocks = [Span(a, b) for a, b in pairwise(edges)]
     order = tuple(draw(st.permutations(blocks)))
-    claims = tuple(draw(st.lists(annotations(len(text)), max_size=10)))
+    claims = tuple(draw(st.lists(claims_about(len(text)), max_size=10)))
     return Document(witness(text), "fa", order, claims)
 
 
 @st.composite
-def annotations(draw: st.DrawFn, end: int) -> Annotation:
+def claims_about(draw: st.DrawFn, end: int) -> Annotation:
     """Draw a claim of any element about one to three stretches of a text."""
     element = draw(st.sampled_from(ELEMENTS))
     spans = tuple(draw(st.lists(spans_of(end, element), min_size=1, max_size=3)))

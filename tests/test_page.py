@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from lxml import etree
-from transcripts import SEED, tei
+from tests.transcripts import SEED, tei
 
 from tei.rendering import render
 

@@ -3,9 +3,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from indenting import indented
+from tests.indenting import indented
 from lxml import etree
-from transcripts import SEED
+from tests.transcripts import SEED
 
 from tei.diagnostics import Position, TeiError
 from tei.rendering import FORMATS, VIEWS, render

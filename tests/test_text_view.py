@@ -3,7 +3,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from transcripts import SEED, tei
+from tests.transcripts import SEED, tei
 
 from tei.rendering import render
 

@@ -33,8 +33,8 @@ class Recogniser(Protocol):
 
 
 @cache
-def recognisers() -> tuple[Recogniser, ...]:
-    """Return every recogniser there is, each after those whose claims it reads."""
+def recognisers() -> dict[str, Recogniser]:
+    """Return every recogniser there is by its name, each after those whose claims it reads."""
     found: dict[str, Recogniser] = {
         name: import_module(f"{__name__}.{name}")
         for _, name, package in iter_modules(__path__)
@@ -45,4 +45,4 @@ def recognisers() -> tuple[Recogniser, ...]:
     graph = {
         name: sorted(set(module.AFTER) & found.keys()) for name, module in sorted(found.items())
     }
-    return tuple(found[name] for name in TopologicalSorter(graph).static_order())
+    return {name: found[name] for name in TopologicalSorter(graph).static_order()}

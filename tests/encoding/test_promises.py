@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from lxml import etree
 
 from tei.encoding import encode, serialize
@@ -70,7 +70,6 @@ def test_the_source_comes_back_after(edit: Callable[[bytes], bytes], document: D
 
 
 @given(documents())
-@settings(max_examples=1000)
 def test_every_document_is_valid(interview: etree.RelaxNG, document: Document) -> None:
     data = serialize(encode(document))
     assert interview.validate(etree.fromstring(data)), (interview.error_log, data.decode())
