@@ -52,7 +52,11 @@ class Jump:
 
 
 def resolve(
-    frame: Open, state: Pattern, child: etree._Element, ordinal: int, schema: Schema,
+    frame: Open,
+    state: Pattern,
+    child: etree._Element,
+    ordinal: int,
+    schema: Schema,
     stack: list[Open],
 ) -> Decision:
     """Decide about a child that may not come in this state."""
@@ -108,7 +112,11 @@ def _jump_among(
 
 
 def _jumped(
-    over: Jump, frame: Open, state: Pattern, known: tuple[Element, ...], place: Place,
+    over: Jump,
+    frame: Open,
+    state: Pattern,
+    known: tuple[Element, ...],
+    place: Place,
     schema: Schema,
 ) -> Decision | None:
     """Return the decision to go on behind what is missing, unless the child is rather too much."""
