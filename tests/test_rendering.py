@@ -4,12 +4,12 @@ import os
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.indenting import indented
 from lxml import etree
-from tests.transcripts import SEED
 
 from tei.diagnostics import Position, TeiError
 from tei.rendering import FORMATS, VIEWS, render, render_bytes
+from tests.indenting import indented
+from tests.transcripts import SEED
 
 if TYPE_CHECKING:
     from pathlib import Path
