@@ -15,14 +15,11 @@ TYPES = {"q": ["pullquote"], "note": ["speaker", "editorial"], "fw": ["header", 
 
 blanks = st.sampled_from([" ", "  ", "\t", "\n", "\r\n", "\r", "\f", "\n\n", " \n"])
 letters = st.sampled_from(["a", "Z", "۶۱", "می‌شود", "كتاب", "◀", "«", "»", "&", "<", "]]>", "é"])
-oddities = st.sampled_from(
-    """\
-200C 200F 202B FEFF 00AD 0301 \
-00A0 2028 0085 000B \
-0000 0007 FFFE \
-E000 0378 1F600""".split()
-).map(lambda code: chr(int(code, 16)))
-"""Joiners and marks, other white space, what XML cannot hold, private and unassigned."""
+_MARKS = [0x200C, 0x200F, 0x202B, 0xFEFF, 0x00AD, 0x0301]
+_OTHER_BLANKS = [0x00A0, 0x2028, 0x0085, 0x000B]
+_UNWRITABLE = [0x0000, 0x0007, 0xFFFE]
+_UNASSIGNED = [0xE000, 0x0378, 0x1F600]
+oddities = st.sampled_from([*_MARKS, *_OTHER_BLANKS, *_UNWRITABLE, *_UNASSIGNED]).map(chr)
 texts = st.lists(
     st.one_of(letters, letters, blanks, oddities, st.characters(exclude_categories=["Cs"])),
     max_size=40,
