@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from tei.model import Rule
@@ -32,6 +32,8 @@ class Part:
     start: int
     end: int
     type: str = ""
+    inner: bool = False
+    """A title that belongs to the name: «سید»."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,14 @@ class Mention:
     inside: tuple[Mention, ...] = ()
     """Mentions within this one: the place of an office."""
 
+    @property
+    def core(self) -> tuple[int, int]:
+        """The name without the titles before it, «سید» excepted: words, half-open."""
+        if not self.parts:
+            return self.start, self.end
+        named = [p for p in self.parts if p.element != "roleName" or p.inner]
+        return (named[0].start, named[-1].end) if named else (self.start, self.start)
+
     def overlaps(self, other: Mention) -> bool:
         """Say whether the two share a word."""
         same = self.passage == other.passage
@@ -67,12 +77,23 @@ def settle(candidates: Iterable[Mention]) -> list[Mention]:
     """Return mentions that share no word, in order: of two the surer, then the longer stays."""
     kept: list[Mention] = []
     taken: set[tuple[int, int]] = set()
-    for mention in sorted(candidates, key=_rank):
+    for mention in sorted(_united(candidates), key=_rank):
         cells = {(mention.passage, i) for i in range(mention.start, mention.end)}
         if not cells & taken:
             kept.append(mention)
             taken |= cells
     return sorted(kept, key=lambda m: (m.passage, m.start))
+
+
+def _united(candidates: Iterable[Mention]) -> Iterable[Mention]:
+    """Make one of several claims that agree: what a rule says of it, as sure as the surest."""
+    found: dict[tuple[str, int, int, int], Mention] = {}
+    for mention in candidates:
+        key = (mention.kind, mention.passage, mention.start, mention.end)
+        other = found.get(key, mention)
+        said = min(mention, other, key=lambda m: (m.rule is TRAINED, -m.certainty))
+        found[key] = replace(said, certainty=max(mention.certainty, other.certainty))
+    return found.values()
 
 
 def _rank(mention: Mention) -> tuple[float, int, int, int]:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from tei.config import Config
     from tei.model import Document
 
-AFTER = ("blocks", "furniture", "order", "pullquotes", "turns")
+AFTER = ("language", "blocks", "furniture", "order", "pullquotes", "turns")
 
 
 def recognise(document: Document, config: Config) -> Document:
