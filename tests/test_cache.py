@@ -19,7 +19,7 @@ pytestmark = pytest.mark.skipif(os.name == "nt", reason="modes say nothing on Wi
 @pytest.fixture
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    return tmp_path / "tei"
+    return tmp_path / "tei" / "pickles"
 
 
 def _makes(key: str) -> bool:
@@ -54,7 +54,7 @@ def test_a_file_that_others_can_touch_is_not_read(home: Path, mode: int) -> None
 
 @pytest.mark.parametrize("mode", [0o777, 0o750])
 def test_a_folder_that_others_can_touch_is_not_used(home: Path, mode: int) -> None:
-    home.mkdir()
+    home.mkdir(parents=True)
     home.chmod(mode)
     assert [_makes("a"), _makes("a")] == [True, True]
     assert not list(home.iterdir())
@@ -81,5 +81,6 @@ def test_a_damaged_file_is_made_anew(home: Path) -> None:
 
 
 def test_where_nothing_can_be_kept_things_are_made(home: Path) -> None:
+    home.parent.mkdir()
     home.write_text("a file where the folder would be", encoding="utf-8")
     assert _makes("a")

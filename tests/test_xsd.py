@@ -58,7 +58,7 @@ def test_what_the_grammar_told_there_or_one_step_away_is_not_told_again(
 
 def test_a_built_schema_is_kept(schema: Path) -> None:
     _check(schema, "><seg/>")
-    [kept] = (schema.parent / "cache" / "tei").glob("*.pickle")
+    [kept] = (schema.parent / "cache" / "tei" / "pickles").glob("*.pickle")
     before = kept.stat().st_mtime_ns
     _check(schema, "><seg/>")
     assert kept.stat().st_mtime_ns == before
@@ -69,4 +69,4 @@ def test_a_changed_schema_is_built_anew(schema: Path) -> None:
     schema.write_text(SCHEMA.replace('name="n"', 'name="m"'), encoding="utf-8")
     xsd.load.cache_clear()
     _check(schema, "><seg/>")
-    assert len(list((schema.parent / "cache" / "tei").glob("*.pickle"))) == 2
+    assert len(list((schema.parent / "cache" / "tei" / "pickles").glob("*.pickle"))) == 2
