@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tei.config import Config
-from tei.diagnostics import Diagnostic, Severity, TeiError
+from tei.diagnostics import Diagnostic, Severity, position
 from tei.encoding import encode, serialize
 from tei.model import Document, Span
 from tei.readers import read
 from tei.recognisers import recognisers
+from tei.writing import write
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -46,11 +45,12 @@ def recognise(witness: Witness, config: Config | None = None) -> Document:
     whole = Span(0, len(witness.text))
     document = Document(witness, language=config.language or "und", blocks=(whole,))
     if not witness.text:
-        message, hint = "the file is empty", "its TEI will hold no text"
-        empty = Diagnostic("TEI102", Severity.WARNING, message, hint, witness.file)
+        message, hint = "the file is empty", "its TEI holds no text"
+        empty = Diagnostic("TEI102", Severity.WARNING, message, hint, witness.file, whole)
         return document.with_claims(diagnostics=[empty])
-    for recogniser in recognisers():
-        document = recogniser.recognise(document, config)
+    for name, recogniser in recognisers().items():
+        if name not in config.skip:
+            document = recogniser.recognise(document, config)
     return document
 
 
@@ -60,10 +60,10 @@ def transform(witness: Witness, config: Config | None = None) -> Conversion:
     from tei.validation import validate
 
     document = recognise(witness, config)
-    found: list[Diagnostic] = list(document.diagnostics)
+    found = list(document.diagnostics)
     tree = encode(document, found.append)
-    found += validate(tree, file=f"{witness.siglum}.xml", thorough=False)
     files = {f"{witness.siglum}.xml": serialize(tree)}
+    found += validate(tree, file=f"{witness.siglum}.xml", thorough=False)
     for suffix, (to, view) in VIEWS.items():
         files[witness.siglum + suffix] = render(tree, to, view=view).encode()
     return Conversion(document, tree, files, tuple(found))
@@ -82,29 +82,8 @@ def convert(source: Path | str, folder: Path | str, config: Config | None = None
     return conversion
 
 
-def write(path: Path, data: bytes) -> None:
-    """Write a file whole or not at all: under another name first, then renamed.
-
-    Raises `TeiError` (TEI701) where that cannot be done.
-    """
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        descriptor, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", dir=path.parent)
-        temporary = Path(name)
-        try:
-            with os.fdopen(descriptor, "wb") as file:
-                file.write(data)
-            temporary.chmod(0o666 & ~_umask())
-            temporary.replace(path)
-        finally:
-            temporary.unlink(missing_ok=True)
-    except OSError as error:
-        message = f"cannot be written: {error.strerror}"
-        hint = "choose another place with -o, or make room or permission there"
-        raise TeiError(Diagnostic("TEI701", Severity.ERROR, message, hint, str(path))) from error
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+def located(diagnostic: Diagnostic, text: str, file: str) -> Diagnostic:
+    """Return a diagnostic about a source with its line and column and the path it has."""
+    if not isinstance(diagnostic.where, Span):
+        return diagnostic
+    return replace(diagnostic, where=position(text, diagnostic.where.start), file=file)

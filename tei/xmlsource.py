@@ -29,15 +29,13 @@ def parse(source: Path | bytes, file: str = "") -> etree._ElementTree:
     Raises `TeiError` (TEI111–TEI119). XML 1.0, fifth edition.
     """
     file = file or (str(source) if isinstance(source, Path) else "")
-    data = decode(source, file)
-    root = _tree(_without_doctype(data, file), file, collect_ids=True)
-    return root.getroottree()
+    return _tree(decode(source, file), file, collect_ids=True).getroottree()
 
 
 def decode(source: Path | bytes, file: str = "") -> bytes:
-    """Return the document as UTF-8 without byte-order mark, whatever it declares itself to be.
+    """Return the document in UTF-8, blanks for its DOCTYPE, every place where it was.
 
-    Raises `TeiError` (TEI113, TEI114, TEI117, TEI119). XML 1.0 appendix F.
+    Any parser reads it safely. Raises `TeiError` (TEI111–TEI119). XML 1.0 appendix F.
     """
     data = _bytes(source, file) if isinstance(source, Path) else source
     encoding, mark = _encoding(data, file)
@@ -54,20 +52,22 @@ def decode(source: Path | bytes, file: str = "") -> bytes:
             "name the true encoding in the XML declaration, or save the file as UTF-8",
         )
         raise _error(fault, file, position(before + " ", len(before))) from error
-    return body if encoding == "utf-8" else text.encode()
+    if encoding != "utf-8":
+        body = _undeclared(text).encode()
+    return _without_doctype(body, file)
 
 
-def start_tags(source: Path | bytes) -> list[Position]:
+def start_tags(document: bytes) -> list[Position]:
     """Return where the tag of each element opens, in document order; columns in code points.
 
-    libxml2 tells the line where a start tag ends, and no column. Give what `parse` has read.
+    libxml2 tells the line where a start tag ends, and no column. Give what `decode` returned.
     """
     found: list[Position] = []
     parser = expat.ParserCreate("utf-8")
     parser.StartElementHandler = lambda *_: found.append(
         Position(parser.CurrentLineNumber, parser.CurrentColumnNumber + 1)
     )
-    parser.Parse(_without_doctype(decode(source), ""), True)
+    parser.Parse(document, True)
     return found
 
 
@@ -140,6 +140,15 @@ def _codec(name: str) -> str | None:
     except (LookupError, UnicodeError):
         return None
     return None if codec.replace("_", "-") in _NOT_OF_FILES else codec
+
+
+def _undeclared(text: str) -> str:
+    """Blank the encoding that the XML declaration names: it is so no longer."""
+    match = _DECLARED.match(text)
+    if match is None:
+        return text
+    start = text.rindex("encoding", 0, match.end())
+    return text[:start] + " " * (match.end() - start) + text[match.end() :]
 
 
 def _refuse_other_formats(body: bytes, encoding: str, file: str) -> None:

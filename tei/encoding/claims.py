@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tei.encoding.vocabulary import EDITORIAL, is_known
+from tei.encoding.vocabulary import EDITORIAL, VOCABULARY
 from tei.encoding.xmlchars import is_legal, is_name
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 def problem(annotation: Annotation, end: int) -> str | None:
     """Return why a claim about a text of `end` code points cannot be encoded, or nothing."""
     checks = (
-        (is_known(annotation.element), "it is no element of a transcript"),
+        (annotation.element in VOCABULARY, "it is no element of a transcript"),
         (annotation.spans, "it is about no text"),
         (all(0 <= s.start <= s.end <= end for s in annotation.spans), "it is about no such text"),
         (is_point(annotation) or not is_editorial(annotation), "it would hide what the source has"),

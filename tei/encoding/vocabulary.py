@@ -57,6 +57,9 @@ _CHILDREN: dict[str, frozenset[str]] = {
     "w": frozenset(["choice", "pc"]),
     "pc": frozenset(["choice"]),
 }
+VOCABULARY = frozenset(_RANKS)
+"""Every element a claim may use."""
+
 STRUCTURAL = frozenset(["text", "body", "front", "back", "group", "div", "u", "choice", "subst"])
 """Elements that hold only elements: white space in them means nothing."""
 
@@ -68,11 +71,6 @@ BREAKS = frozenset(["lb", "pb", "cb", "milestone", "space"])
 
 PRINTED_APART = frozenset(["u", "p", "ab", "head", "byline", "fw", "seg"])
 """Elements that begin a line of their own: a blank before or after them means nothing."""
-
-
-def is_known(element: str) -> bool:
-    """Say whether a claim may use the element."""
-    return element in _RANKS
 
 
 def rank(annotation: Annotation) -> int:

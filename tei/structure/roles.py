@@ -55,10 +55,7 @@ def _marks(paragraphs: Sequence[str], code: str) -> dict[str, float]:
             opened[mark].append(question(text, code))
     if not opened:
         return {}
-    means = {
-        mark: sum(min(4, max(-4, s)) for s in scores) / len(scores)
-        for mark, scores in opened.items()
-    }
+    means = {mark: sum(min(4, max(-4, s)) for s in scores) / len(scores) for mark, scores in opened.items()}
     asks = max(means, key=lambda mark: means[mark])
     if means[asks] < -1:
         return {}
@@ -69,11 +66,7 @@ def _opener(text: str) -> str:
     char = text[:1]
     if not char or char.isalnum() or char.isspace() or char in _NO_MARKS:
         return ""
-    return (
-        char
-        if len(text) > 1 and (text[1] in " \t\u00a0" or char not in "-–—*") or char in "*"
-        else ""
-    )
+    return char if len(text) > 1 and (text[1] in " \t\u00a0" or char not in "-–—*") or char in "*" else ""
 
 
 def _mark(text: str, marks: dict[str, float]) -> int:

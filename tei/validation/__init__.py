@@ -1,1 +1,76 @@
-"""Checks of TEI against schemas, and against what our own TEI promises."""
+"""Whether TEI is what it should be: by a schema, by its own pointers, by our own promises."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from tei.validation.finding import once, placed
+from tei.validation.schemas import Schemas, chosen
+from tei.xmlsource import decode, parse, start_tags
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tei.diagnostics import Diagnostic
+    from tei.validation.finding import Finding
+
+__all__ = ["validate"]
+
+
+def validate(
+    source: Path | str | bytes | etree._ElementTree,
+    schema: str | Path | None = None,
+    *,
+    file: str = "",
+    thorough: bool = True,
+) -> list[Diagnostic]:
+    """Return what is wrong with a TEI document, in its order; nothing twice.
+
+    `source` is a file, its bytes or a tree (whose places are then those of its serialization);
+    `schema` a name ("tei_all"), a `.rng`, `.xsd` or `.sch` file, or nothing for our own. Without
+    `thorough` the XML Schema is left out where there is a grammar: it is looser, and slow to load.
+    Raises `TeiError` for a document or a schema that cannot be read.
+    """
+    document = _read(source, file)
+    from tei.validation import xsd
+
+    schemas = chosen(schema)
+    found = once(_findings(document, schemas))
+    if schemas.xsd and (thorough or not schemas.relaxng):
+        found += xsd.check(document.tree, schemas.xsd, {finding.element for finding in found})
+    return placed(found, start_tags(document.data), document.file) if found else []
+
+
+@dataclass(frozen=True, slots=True)
+class _Document:
+    tree: etree._ElementTree
+    data: bytes
+    file: str
+
+
+def _read(source: Path | str | bytes | etree._ElementTree, file: str) -> _Document:
+    if isinstance(source, etree._ElementTree):
+        data = etree.tostring(source, encoding="UTF-8", xml_declaration=True, doctype="")
+        return _Document(source, data, file)
+    if isinstance(source, str):
+        source = Path(source)
+    file = file or (str(source) if isinstance(source, Path) else "")
+    data = decode(source, file)
+    return _Document(parse(data, file), data, file)
+
+
+def _findings(document: _Document, schemas: Schemas) -> Iterator[Finding]:
+    """Yield what every check finds, the one whose word counts most first."""
+    from tei.validation import grammar, pointers, promises, schematron
+
+    tree = document.tree
+    if schemas.relaxng:
+        yield from grammar.check(tree, document.data, schemas.relaxng)
+    yield from pointers.check(tree, document.file)
+    yield from promises.check(tree)
+    if schemas.schematron:
+        yield from schematron.check(document.data.decode(), schematron.load(schemas.schematron))

@@ -10,6 +10,8 @@ from tei.diagnostics import Diagnostic, Position, Severity
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from lxml import etree
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -21,6 +23,33 @@ class Finding:
     hint: str | None
     element: int
     """Its place among the elements of the document, in document order, from 0."""
+    about: str = ""
+    """What else would name in its message that found the same fault: "#u3"."""
+    where: Position | None = None
+    """Its place, if that is not the element's start tag."""
+
+
+def ordinals(
+    tree: etree._ElementTree, elements: Iterable[etree._Element]
+) -> dict[etree._Element, int]:
+    """Return the place of each of these elements in document order, from 0, by one walk."""
+    wanted = set(elements)
+    return {e: n for n, e in enumerate(tree.getroot().iter("*")) if e in wanted} if wanted else {}
+
+
+def once(findings: Iterable[Finding]) -> list[Finding]:
+    """Return findings without those that tell of an element what an earlier one has told.
+
+    A rule of Schematron tells the same if it names what an earlier finding is about.
+    """
+    kept: list[Finding] = []
+    about: dict[int, list[str]] = {}
+    for finding in findings:
+        subjects = about.setdefault(finding.element, [])
+        if finding.code != "TEI541" or not any(s in finding.message for s in subjects):
+            kept.append(finding)
+            subjects += [finding.about] if finding.about else []
+    return kept
 
 
 def placed(findings: Iterable[Finding], places: Sequence[Position], file: str) -> list[Diagnostic]:
@@ -29,7 +58,9 @@ def placed(findings: Iterable[Finding], places: Sequence[Position], file: str) -
     `places` are where the start tags are, in document order.
     """
     found = {
-        Diagnostic(f.code, f.severity, f.message, f.hint, file, places[f.element]): f.element
+        Diagnostic(
+            f.code, f.severity, f.message, f.hint, file, f.where or places[f.element]
+        ): f.element
         for f in findings
     }
     return sorted(found, key=found.__getitem__)

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from lxml import etree
 
+import tei
 from tei.encoding import encode, serialize
 from tei.model import Document
 from tei.restoration import restore
@@ -69,8 +70,13 @@ def test_the_source_comes_back_after(edit: Callable[[bytes], bytes], document: D
     assert restore(etree.ElementTree(etree.fromstring(data))) == document.text.encode()
 
 
+@settings(max_examples=50)
 @given(documents())
-@settings(max_examples=1000)
+def test_no_check_of_ours_finds_fault_with(document: Document) -> None:
+    assert tei.validate(encode(document)) == []
+
+
+@given(documents())
 def test_every_document_is_valid(interview: etree.RelaxNG, document: Document) -> None:
     data = serialize(encode(document))
     assert interview.validate(etree.fromstring(data)), (interview.error_log, data.decode())

@@ -46,6 +46,10 @@ class Model:
     plans: dict[tuple[str, ...], Plan | None] = field(default_factory=dict)
     """None where the names are wrong or the values decide."""
 
+    def attributes(self) -> list[Attribute]:
+        """Return every attribute that the element may have."""
+        return [*self.single.values(), *within(self.rest, Attribute)]
+
     def candidates(self, name: str) -> list[Attribute]:
         """Return the attributes of the schema that the name may stand for."""
         if name in self.single:

@@ -41,7 +41,7 @@ def text_matches(state: Pattern, text: str, namespaces: Namespaces, make: Patter
 
 
 def _reference(node: etree._Element) -> str | None:
-    """An entity that was not expanded stands for some text."""
+    """Return the text of an entity that was not expanded: it stands for some text."""
     from lxml import etree
 
     return node.text if node.tag is etree.Entity else None

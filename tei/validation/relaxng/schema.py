@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from tei.validation.relaxng.compiling import Compiler
 from tei.validation.relaxng.derivatives import after, opening, settled, within
 from tei.validation.relaxng.names import contains, listed, namespace
-from tei.validation.relaxng.patterns import Adrift, Attribute, Element, Pattern, Patterns
+from tei.validation.relaxng.patterns import Adrift, Element, Pattern, Patterns
 from tei.validation.relaxng.sources import Sources
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from lxml import etree
@@ -26,6 +27,7 @@ class Schema:
     compiler: Compiler
     start: Pattern
     _complete: bool = False
+    _attribute_names: frozenset[str] = frozenset()
     _parents: dict[Element, tuple[Element, ...]] = field(default_factory=dict)
 
     @property
@@ -60,11 +62,9 @@ class Schema:
 
     def complete(self) -> None:
         """Read what of the schema no document has asked for yet."""
-        if self._complete:
-            return
-        for element in reachable(self.start):
-            element.model
-        self._complete = True
+        if not self._complete:
+            reachable(self.start)
+            self._complete = True
 
     @property
     def namespace(self) -> str:
@@ -82,13 +82,14 @@ class Schema:
 
     def attribute_names(self) -> frozenset[str]:
         """Return every name of an attribute that the schema lists."""
-        self.complete()
-        found = set()
-        for element in reachable(self.start):
-            found.update(element.model.single)
-            for attribute in within(element.model.rest, Attribute):
-                found.update(listed(attribute.names))
-        return frozenset(found)
+        if not self._attribute_names:
+            self._attribute_names = frozenset(
+                name
+                for element in reachable(self.start)
+                for attribute in element.model.attributes()
+                for name in listed(attribute.names)
+            )
+        return self._attribute_names
 
     def parents(self, element: Element) -> tuple[Element, ...]:
         """Return the elements in which an element may stand."""
@@ -113,9 +114,12 @@ def reachable(start: Pattern) -> list[Element]:
     return list(found)
 
 
-def read(path: Path) -> Schema:
-    """Return the schema of a file, unchecked; raises `TeiError` TEI51x for what stops reading."""
-    sources = Sources()
+def read(path: Path, check: Callable[[etree._Element], None] | None) -> Schema:
+    """Return the schema of a file, each of its documents shown to `check`.
+
+    Raises `TeiError` TEI510 to TEI515 for what stops reading.
+    """
+    sources = Sources(check)
     compiler = Compiler(sources)
     root = sources.open(path)
     return Schema(path, root, compiler, compiler.pattern(root, None))

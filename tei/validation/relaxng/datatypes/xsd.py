@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Final
 
 from tei.validation.relaxng.datatypes import XSD, Datatype
 from tei.validation.relaxng.datatypes.calendar import CALENDAR, duration
+from tei.validation.relaxng.datatypes.characters import notation
+from tei.validation.relaxng.datatypes.letters import MORE, START, ranges
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable
@@ -51,24 +53,21 @@ def has_digits(name: str) -> bool:
     return name == "decimal" or name in _BOUNDS
 
 
-_START: Final = (
-    "A-Z_a-z\xc0-\xd6\xd8-\xf6\xf8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c\u200d\u2070-\u218f"
-    "\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
-)
-_PART: Final = _START + ".0-9\xb7\u0300-\u036f\u203f\u2040\\-"
-
+_NCNAME: Final = "[A-Z_a-z{start}][A-Z_a-z.0-9{part}-]*"
+_NMTOKEN: Final = "[:A-Z_a-z.0-9{part}-]+"
 _LEXICAL: Final = {
-    "language": "[a-zA-Z]{1,8}(?:-[a-zA-Z0-9]{1,8})*",
-    "Name": f"[:{_START}][:{_PART}]*",
-    "NCName": f"[{_START}][{_PART}]*",
-    "ID": f"[{_START}][{_PART}]*",
-    "IDREF": f"[{_START}][{_PART}]*",
-    "ENTITY": f"[{_START}][{_PART}]*",
-    "NMTOKEN": f"[:{_PART}]+",
-    "NMTOKENS": f"[:{_PART}]+(?: [:{_PART}]+)*",
-    "IDREFS": f"[{_START}][{_PART}]*(?: [{_START}][{_PART}]*)*",
-    "ENTITIES": f"[{_START}][{_PART}]*(?: [{_START}][{_PART}]*)*",
+    "language": "[a-zA-Z]{{1,8}}(?:-[a-zA-Z0-9]{{1,8}})*",
+    "Name": "[:A-Z_a-z{start}][:A-Z_a-z.0-9{part}-]*",
+    "NCName": _NCNAME,
+    "ID": _NCNAME,
+    "IDREF": _NCNAME,
+    "ENTITY": _NCNAME,
+    "NMTOKEN": _NMTOKEN,
+    "NMTOKENS": f"{_NMTOKEN}(?: {_NMTOKEN})*",
+    "IDREFS": f"{_NCNAME}(?: {_NCNAME})*",
+    "ENTITIES": f"{_NCNAME}(?: {_NCNAME})*",
 }
+"""Forms of names; `start` and `part` are put in when a text is not ASCII."""
 
 _STRINGS: Final = {"string", "normalizedString", "token", "anyURI", "QName", "NOTATION", *_LEXICAL}
 
@@ -93,15 +92,20 @@ def _text(literal: str, _: Namespaces) -> Hashable:
     return literal
 
 
-def _lexical(pattern: str) -> Meaning:
-    full: list[re.Pattern[str]] = []
-
+def _lexical(form: str) -> Meaning:
     def meaning(literal: str, _: Namespaces) -> Hashable:
-        if not full:
-            full.append(re.compile(pattern))
-        return _matched(full[0], literal)
+        return _matched(_form(form, literal.isascii()), literal)
 
     return meaning
+
+
+@cache
+def _form(form: str, ascii_only: bool) -> re.Pattern[str]:
+    # Python takes milliseconds for classes as large as those of names.
+    if ascii_only:
+        return re.compile(form.format(start="", part=""))
+    start = notation(ranges(START))
+    return re.compile(form.format(start=start, part=start + notation(ranges(MORE))))
 
 
 def _matched(pattern: re.Pattern[str], literal: str) -> str:
@@ -171,19 +175,19 @@ def _base64(literal: str, _: Namespaces) -> Hashable:
 
 
 def _uri(literal: str, _: Namespaces) -> Hashable:
-    """An address, after the escaping of what may not stand in one (§3.2.17, RFC 2396)."""
+    """Return an address, after the escaping of what may not stand in one (§3.2.17, RFC 2396)."""
     if literal.count("#") > 1 or re.search("%(?![0-9A-Fa-f]{2})", literal):
         raise ValueError(literal)
     scheme, colon, rest = literal.partition(":")
-    if colon and not re.search("[/?#]", scheme):
-        if not rest or not re.fullmatch("[A-Za-z][A-Za-z0-9+.-]*", scheme):
-            raise ValueError(literal)
+    absolute = colon and not re.search("[/?#]", scheme)
+    if absolute and not (rest and re.fullmatch("[A-Za-z][A-Za-z0-9+.-]*", scheme)):
+        raise ValueError(literal)
     return literal
 
 
 def _qualified(literal: str, namespaces: Namespaces) -> Hashable:
     prefix, colon, local = literal.rpartition(":")
-    ncname = re.compile(_LEXICAL["NCName"])
+    ncname = _form(_NCNAME, literal.isascii())
     _matched(ncname, local)
     if not colon:
         return namespaces().get(None, "") or "", local
