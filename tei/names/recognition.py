@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from tei.names import cased, lists
+from tei.names import cased, lists, tagger
 from tei.names.authorised import listed, speaking
 from tei.names.calibration import calibrated
 from tei.names.mentions import PERSON, Mention, settle
@@ -45,6 +45,9 @@ def proposals(reader: Reader, opinions: Opinions) -> Iterator[tuple[Mention, flo
         )
     for mention in listed(reader):
         yield mention, 1.0
+    if reader.tagger:
+        for mention in tagger.names(reader.tagger, reader.words, reader.number):
+            yield _held(of_words(reader, mention) if mention.kind == PERSON else mention, opinions)
     for mention in speaking(reader):
         yield _held(mention, opinions)
     for rule in _CASED if reader.vocabulary.cased else _UNCASED:
