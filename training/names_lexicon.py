@@ -105,7 +105,7 @@ def places(folder: Path) -> list[str]:
         if int(population) < SMALLEST and country != "IR":
             continue
         old = found.get(squeeze(name))
-        if old is None or (old[1] == SETTLEMENT and old[3] < int(population)):
+        if old is None or (old[1] != COUNTRY and old[3] < int(population)):
             found[squeeze(name)] = (name, SETTLEMENT, country, int(population), number)
     for line in rows(folder / "gaz" / "place_shahr_ahmadazizi.txt"):
         found.setdefault(squeeze(line), (line, SETTLEMENT, "IR", 0, ""))

@@ -17,6 +17,7 @@ from tei.names.mentions import (
     Mention,
     Part,
 )
+from tei.names.places import number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,7 +47,8 @@ def places(reader: Reader) -> Iterator[Mention]:
         listed = reader.vocabulary.places.match(reader.words, i)
         match = lexicon.gazetteer(reader.code).match(reader.words, i)
         if listed and (not match or listed[0] >= match[0]):
-            yield Mention(PLACE, reader.number, i, listed[0], LEXICON, 0.95, name=listed[1])
+            found = Mention(PLACE, reader.number, i, listed[0], LEXICON, 0.95, name=listed[1])
+            yield replace(found, number=number(reader.code, listed[1]))
             i = listed[0]
         elif match and not (_opens(reader, i) and match[0] == i + 1 and _doubtful(match[1])):
             end, line = match
