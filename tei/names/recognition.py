@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from tei.names import cased, lists, tagger
 from tei.names.authorised import listed, speaking
 from tei.names.calibration import calibrated
-from tei.names.mentions import PERSON, Mention, settle
+from tei.names.mentions import PERSON, TRAINED, Mention, settle
 from tei.names.persons import after_titles, again, in_full, of_words
 from tei.names.places import places
 from tei.names.trained import Opinions
@@ -79,5 +79,6 @@ def _likely(candidates: Iterable[Mention]) -> list[Mention]:
 
 
 def _surnames(found: Iterable[Mention], readers: Sequence[Reader]) -> list[str]:
-    forms = {m.form(readers[m.passage].words, "surname") for m in found if m.kind == PERSON}
+    introduced = (m for m in found if m.kind == PERSON and m.rule is not TRAINED)
+    forms = {m.form(readers[m.passage].words, "surname") for m in introduced}
     return sorted(forms - {""})
