@@ -238,8 +238,8 @@ def restore(ctx: click.Context, file: Path, output: str) -> None:
 def _configuration(path: Path | None, encoding: str | None, language: str | None) -> Config:
     """Return the settings of a file with what the options say instead."""
     if path is None:
-        folders = [Path.cwd(), *Path.cwd().parents]
-        path = next((f / "tei.toml" for f in folders if (f / "tei.toml").is_file()), None)
+        above = (Path(*[".."] * up, "tei.toml") for up in range(len(Path.cwd().parts)))
+        path = next(filter(Path.is_file, above), None)
     config = load(path) if path else Config()
     return replace(
         config,
@@ -298,7 +298,7 @@ def _print(diagnostics: Iterable[Diagnostic]) -> None:
 
 
 def _line(diagnostic: Diagnostic) -> str:
-    place = diagnostic.file
+    place = diagnostic.file or "tei"
     where = diagnostic.where
     if isinstance(where, Position):
         place += f":{where.line}" + (f":{where.column}" if where.column else "")

@@ -25,11 +25,15 @@ PARAMETERS = {"c1": 0.15, "c2": 0.1, "max_iterations": 120, "feature.minfreq": 2
 
 def main(folder: Path, model: Path, files: list[str]) -> None:
     """Train a model on labelled files."""
+    train([s for name in files for s in sentences(folder / "ner" / name)], model)
+
+
+def train(found: list[list[tuple[str, str]]], model: Path) -> None:
+    """Train a model on labelled sentences."""
     trainer = pycrfsuite.Trainer(algorithm="lbfgs", params=PARAMETERS, verbose=False)
-    for name in files:
-        for sentence in sentences(folder / "ner" / name):
-            found, labels = labelled(sentence)
-            trainer.append(features(found, "fa"), labels)
+    for sentence in found:
+        words, labels = labelled(sentence)
+        trainer.append(features(words, "fa"), labels)
     trainer.train(str(model))
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 import tei.languages
 from tei.names.phrases import Gazetteer
 
-_FOLDER = Path(tei.languages.__file__).parent
+FOLDER = Path(tei.languages.__file__).parent
 
 FORENAME = "f"
 """Given to people far more often than said of anything else."""
@@ -45,7 +45,7 @@ class Place:
 @cache
 def lexicon(code: str) -> dict[str, str]:
     """Return each known word's flags and clusters: "fs|12|345"."""
-    return _table(f"{code}.lexicon.tsv")
+    return table(f"{code}.lexicon.tsv")
 
 
 def flags(code: str, form: str) -> str:
@@ -56,7 +56,7 @@ def flags(code: str, form: str) -> str:
 @cache
 def gazetteer(code: str) -> Gazetteer:
     """Return the places of a language."""
-    return Gazetteer(_table(f"{code}.places.tsv"))
+    return Gazetteer(table(f"{code}.places.tsv"))
 
 
 def place(line: str) -> Place:
@@ -65,9 +65,9 @@ def place(line: str) -> Place:
     return Place(name, kind, country, int(population), geonames)
 
 
-def _table(name: str) -> dict[str, str]:
-    """Return a table of two columns; slicing one list of cells is several times the faster way."""
-    path = _FOLDER / name
+def table(name: str) -> dict[str, str]:
+    """Return a table of two columns; to slice one list of cells is several times the faster way."""
+    path = FOLDER / name
     if not path.is_file():
         return {}
     cells = path.read_text(encoding="utf-8").replace("\n", "\t").split("\t")

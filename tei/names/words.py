@@ -114,7 +114,7 @@ def _paragraphs(text: str, block: Span, number: int) -> Iterator[list[Word]]:
 
 
 def _seams(document: Document) -> list[tuple[Span, Span]]:
-    claims = document.select("seg", "u", "p")
+    claims = document.select("seg", "p", "q")
     return [pair for claim in claims for pair in zip(claim.spans, claim.spans[1:], strict=False)]
 
 

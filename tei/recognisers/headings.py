@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from tei.config import Config
     from tei.model import Document
 
-AFTER = ("pullquotes",)
+AFTER = ("labels",)
 HEAD = Rule("headings.headline", "short lines without a full stop, among them one that announces an interview")
 BYLINE = Rule("headings.byline", "a short line that says who did what for the article")
 LEAD = Rule("headings.introduction", "what stands between headlines and the first question")
@@ -30,8 +30,13 @@ def recognise(document: Document, config: Config) -> Document:
     """Return the document with `head`, `byline` and `p` for an article's front matter."""
     found = stacks(document)
     flat = [(n, p) for n, stack in enumerate(found) for p in stack.paragraphs]
-    group = _group(document, flat)
+    starts = [a.spans[0].start for a in document.select("note") if a.get("type") == "speaker"]
+    group = _before(flat, min(starts)) if starts else _group(document, flat)
     return document.with_claims(_claims(document, [flat[n][1] for n in group]))
+
+
+def _before(flat: Sequence[tuple[int, Paragraph]], start: int) -> list[int]:
+    return [n for n, (_, p) in enumerate(flat) if p.pieces[0].start < start]
 
 
 def _group(document: Document, flat: Sequence[tuple[int, Paragraph]]) -> list[int]:

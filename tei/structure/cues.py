@@ -61,7 +61,7 @@ def cues(text: str, code: str) -> dict[str, float]:
     at_end = bool(marks) and not any(t[0].isalnum() for t in tokens[marks[-1] :])
     tail, head = plain[-_TAIL:], plain[:_FIRST]
     return {
-        "bias": -1.58,
+        "bias": 1.0,
         "asks_at_end": float(at_end),
         "asks_inside": min(2.0, len(marks) - at_end) / 2,
         "open": float(not marks and (not tokens or tokens[-1][0].isalnum())),

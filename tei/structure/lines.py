@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from tei.model import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Container, Iterable, Sequence
 
 _LINE = re.compile(r"[^\r\n\f\v]+")
 INVISIBLE = " \t\u00a0\u200b\u200c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
@@ -55,11 +55,16 @@ def measure(text: str, blocks: Iterable[Sequence[Span]]) -> int | None:
     return width if width <= _WIDEST and full >= 0.6 * len(inner) else None
 
 
-def paragraphs(text: str, block: Sequence[Span], width: int | None) -> list[list[Span]]:
-    """Return the lines of each paragraph: runs of full lines and the one that ends each."""
+def paragraphs(
+    text: str, block: Sequence[Span], width: int | None, labels: Container[int] = ()
+) -> list[list[Span]]:
+    """Return the lines of each paragraph: runs of full lines and the one that ends each.
+
+    A line that begins at one of `labels` begins a paragraph.
+    """
     found: list[list[Span]] = []
     for n, line in enumerate(block):
-        if n and width and not _breaks(text, block[n - 1], line, width):
+        if n and width and line.start not in labels and not _breaks(text, block[n - 1], line, width):
             found[-1].append(line)
         else:
             found.append([line])

@@ -9,7 +9,6 @@ import re
 from typing import TYPE_CHECKING
 
 from tei.diagnostics import Severity, TeiError
-from tei.restoration import restore
 from tei.validation.finding import Finding
 
 if TYPE_CHECKING:
@@ -44,6 +43,8 @@ def _promises(tree: etree._ElementTree) -> bool:
 def _lost(
     tree: etree._ElementTree, numbered: list[tuple[int, etree._Element]]
 ) -> Iterator[Finding]:
+    from tei.restoration import restore
+
     try:
         restore(tree)
     except TeiError as error:

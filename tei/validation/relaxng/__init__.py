@@ -24,6 +24,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tei.diagnostics import Diagnostic, Severity
+from tei.validation.relaxng import trust
 from tei.validation.relaxng.positions import Positions
 from tei.validation.relaxng.schema import Schema, read
 from tei.validation.relaxng.walking import walk
@@ -42,7 +43,14 @@ def load(path: Path) -> Schema:
 
     Raises `TeiError` with a diagnostic TEI510 to TEI516 for one that is not correct.
     """
-    return read(path)
+    if trust.is_trusted(path):
+        return read(path, None)
+    from tei.validation.relaxng import checking, syntax
+
+    schema = read(path, syntax.check)
+    checking.check(schema)
+    trust.remember(schema)
+    return schema
 
 
 def validate(
@@ -55,6 +63,4 @@ def validate(
     positions = Positions(source)
     for finding in walk(tree.getroot(), schema):
         where = positions.of(finding.place)
-        yield Diagnostic(
-            finding.code, Severity.ERROR, finding.message, finding.hint, file, where
-        )
+        yield Diagnostic(finding.code, Severity.ERROR, finding.message, finding.hint, file, where)

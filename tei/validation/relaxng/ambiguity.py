@@ -45,9 +45,7 @@ def matching(
 class _Open:
     """An element of the document that is being read."""
 
-    def __init__(
-        self, node: etree._Element, candidates: Iterable[Element], schema: Schema
-    ) -> None:
+    def __init__(self, node: etree._Element, candidates: Iterable[Element], schema: Schema) -> None:
         self.node = node
         self.schema = schema
         self.plain = only_text(node)

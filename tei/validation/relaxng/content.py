@@ -31,9 +31,7 @@ def only_text(node: etree._Element) -> str | None:
     return "".join(filter(None, parts))
 
 
-def text_matches(
-    state: Pattern, text: str, namespaces: Namespaces, make: Patterns
-) -> bool:
+def text_matches(state: Pattern, text: str, namespaces: Namespaces, make: Patterns) -> bool:
     """Say whether a text may be all of an element's content."""
     if state.data:
         return accepts(state, text, namespaces, make)
@@ -43,7 +41,7 @@ def text_matches(
 
 
 def _reference(node: etree._Element) -> str | None:
-    """An entity that was not expanded stands for some text."""
+    """Return the text of an entity that was not expanded: it stands for some text."""
     from lxml import etree
 
     return node.text if node.tag is etree.Entity else None

@@ -222,17 +222,17 @@ def _one_after_text(
     for i, member in enumerate(pattern.members):
         rest = _after_text(member, text, space, make)
         if not isinstance(rest, NotAllowed):
-            others = pattern.members[i + 1 :] if ordered else (
-                *pattern.members[:i], *pattern.members[i + 1 :]
+            others = (
+                pattern.members[i + 1 :]
+                if ordered
+                else (*pattern.members[:i], *pattern.members[i + 1 :])
             )
             yield _rebuilt(pattern, [rest, *others], make)
         if ordered and not member.nullable:
             return
 
 
-def _matches(
-    pattern: Data | Value | List, text: str, space: Namespaces, make: Patterns
-) -> bool:
+def _matches(pattern: Data | Value | List, text: str, space: Namespaces, make: Patterns) -> bool:
     if isinstance(pattern, Value):
         return pattern.datatype.same(text, space, pattern.meaning)
     if isinstance(pattern, List):
@@ -242,9 +242,7 @@ def _matches(
     return pattern.excluded is None or not accepts(pattern.excluded, text, space, make)
 
 
-def _matches_tokens(
-    pattern: Pattern, tokens: list[str], space: Namespaces, make: Patterns
-) -> bool:
+def _matches_tokens(pattern: Pattern, tokens: list[str], space: Namespaces, make: Patterns) -> bool:
     for token in tokens:
         pattern = _after_text(pattern, token, space, make)
         if pattern is make.not_allowed:

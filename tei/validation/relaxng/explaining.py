@@ -31,6 +31,9 @@ if TYPE_CHECKING:
     from tei.validation.relaxng.schema import Schema
 
 _SHOWN = 8
+"""Names that are listed before «and others»."""
+_LIST = 12
+"""Names that may be listed at all where each is as good as the next."""
 _ANNOTATION = "{http://relaxng.org/ns/compatibility/annotations/1.0}documentation"
 
 
@@ -41,8 +44,12 @@ def unknown_element(
     if meant is not None and local(meant) == local(name):
         where = namespace(name)
         what = f"`{local(name)}` is in " + (f"the namespace {where}" if where else "no namespace")
-        return Finding("TEI520", place, f"{what}; the schema's is in {namespace(meant) or 'none'}",
-                       f'declare xmlns="{namespace(meant)}"' if namespace(meant) else None)
+        return Finding(
+            "TEI520",
+            place,
+            f"{what}; the schema's is in {namespace(meant) or 'none'}",
+            f'declare xmlns="{namespace(meant)}"' if namespace(meant) else None,
+        )
     message = f"`{shown(name, schema)}` is not an element of this schema"
     if meant is None:
         return Finding("TEI520", place, message, expected(state, schema))
@@ -51,18 +58,27 @@ def unknown_element(
 
 
 def misplaced(
-    element: Element, frame: Open, state: Pattern, place: Place, schema: Schema,
+    element: Element,
+    frame: Open,
+    state: Pattern,
+    place: Place,
+    schema: Schema,
     stack: list[Open],
 ) -> Finding:
     """TEI521: the element may not stand here, TEI524: here no more, TEI531: not at the top."""
     name = shown(str(place.node.tag), schema)
     if frame.node is None:
-        return Finding("TEI531", place, f"`{name}` cannot be the outermost element",
-                       expected(state, schema))
+        return Finding(
+            "TEI531", place, f"`{name}` cannot be the outermost element", expected(state, schema)
+        )
     parent = shown(str(frame.node.tag), schema)
     if element in set(within(frame.start, Element)):
-        return Finding("TEI524", place, f"`{name}` may not stand at this point of `{parent}`",
-                       expected(state, schema))
+        return Finding(
+            "TEI524",
+            place,
+            f"`{name}` may not stand at this point of `{parent}`",
+            expected(state, schema),
+        )
     message = f"`{name}` may not stand in `{parent}`"
     hints = (_allowed_in(element, stack, schema), expected(state, schema))
     return Finding("TEI521", place, message, "; ".join(filter(None, hints)) or None)
@@ -74,20 +90,29 @@ def missing_before(
     """TEI522: an element must come before this one."""
     name, parent = shown(str(place.node.tag), schema), _parent(frame, schema)
     what = " or ".join(_titles(opening(missing), schema))
-    return Finding("TEI522", place, f"{what} is missing in {parent} before `{name}`",
-                   _documentation(opening(missing)))
+    return Finding(
+        "TEI522",
+        place,
+        f"{what} is missing in {parent} before `{name}`",
+        _documentation(opening(missing)),
+    )
 
 
 def out_of_order(
-    element: Element, early: list[frozenset[Element]], coming: set[Element], frame: Open,
-    place: Place, schema: Schema,
+    element: Element,
+    early: list[frozenset[Element]],
+    coming: set[Element],
+    frame: Open,
+    place: Place,
+    schema: Schema,
 ) -> Finding:
     """TEI524: elements that follow should have come first."""
     name, parent = shown(str(place.node.tag), schema), _parent(frame, schema)
     first = [title for group in early for title in _titles(group & coming, schema)]
     what = " and ".join(first)
-    return Finding("TEI524", place, f"`{name}` comes before {what} in {parent}",
-                   f"put `{name}` after {what}")
+    return Finding(
+        "TEI524", place, f"`{name}` comes before {what} in {parent}", f"put `{name}` after {what}"
+    )
 
 
 def lacking(state: Pattern, place: Place, schema: Schema) -> list[Finding]:
@@ -128,19 +153,22 @@ def attribute(problem: Problem, place: Place, element: Element, schema: Schema) 
             return _unknown_attribute(problem.name, place, element, schema)
         case "missing":
             found = element.model.single[problem.name]
-            return Finding("TEI527", place, f"`{owner}` lacks its attribute `{name}`",
-                           _documentation((found,)))
+            return Finding(
+                "TEI527", place, f"`{owner}` lacks its attribute `{name}`", _documentation((found,))
+            )
         case "one of":
             names = _enumerated(problem.candidates, schema)
             only = len(problem.candidates) == 1
             what = f"its attribute {names}" if only else f"one of the attributes {names}"
             return Finding("TEI527", place, f"`{owner}` lacks {what}")
         case "together":
-            return Finding("TEI532", place,
-                           f"`{owner}` may not have `{name}` with its other attributes")
+            return Finding(
+                "TEI532", place, f"`{owner}` may not have `{name}` with its other attributes"
+            )
     message = f"`{_shortened(problem.value)}` is no value of `{name}` on `{owner}`"
-    hint = "; or ".join(filter(None, (wanted(a.members[0], problem.value)
-                                      for a in problem.candidates)))
+    hint = "; or ".join(
+        filter(None, (wanted(a.members[0], problem.value) for a in problem.candidates))
+    )
     return Finding("TEI528", place, message, hint or None)
 
 
@@ -150,7 +178,9 @@ def expected(state: Pattern, schema: Schema) -> str | None:
     rest = sorted(opening(state) - set(needed), key=lambda e: described(e.names))
     if not needed and not rest:
         return "only text may come here" if state.textual else "nothing more may come here"
-    return f"expected {_enumerated([*needed, *rest], schema)}"
+    # A long list helps nobody: jing's of eighty names are what people complain of.
+    shown_ones = [*needed, *rest] if len(needed) + len(rest) <= _LIST else needed[:_LIST]
+    return f"expected {_enumerated(shown_ones, schema)}" if shown_ones else None
 
 
 def requirements(pattern: Pattern) -> list[tuple[Element, ...]]:
@@ -214,8 +244,12 @@ def _unknown_attribute(name: str, place: Place, element: Element, schema: Schema
     code = "TEI526" if known else "TEI525"
     found = next((a for n, a in own.items() if shown(n, schema) == meant), None)
     about = _about(found.node) if found is not None else ""
-    return Finding(code, place, f"{message}" + ("" if known else f" (on `{owner}`)"),
-                   f"`{meant}`?{about}" if meant else None)
+    return Finding(
+        code,
+        place,
+        f"{message}" + ("" if known else f" (on `{owner}`)"),
+        f"`{meant}`?{about}" if meant else None,
+    )
 
 
 def _parent(frame: Open, schema: Schema) -> str:
@@ -234,14 +268,14 @@ def _titles(elements: Iterable[Element], schema: Schema) -> list[str]:
     return sorted({f"`{shown(n, schema)}`" for e in elements for n in names_of(e)})
 
 
-def _enumerated(
-    patterns: Iterable[Element | Attribute], schema: Schema, joint: str = "or"
-) -> str:
-    titles = list(dict.fromkeys(
-        f"`{shown(name, schema)}`" if isinstance(name, str) else described(name)
-        for pattern in patterns
-        for name in (names_of(pattern) or (pattern.names,))
-    ))
+def _enumerated(patterns: Iterable[Element | Attribute], schema: Schema, joint: str = "or") -> str:
+    titles = list(
+        dict.fromkeys(
+            f"`{shown(name, schema)}`" if isinstance(name, str) else described(name)
+            for pattern in patterns
+            for name in (names_of(pattern) or (pattern.names,))
+        )
+    )
     more = len(titles) - _SHOWN
     if more > 1:
         titles = [*titles[:_SHOWN], f"{more} others"]

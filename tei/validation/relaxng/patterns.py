@@ -180,22 +180,36 @@ class Attribute(Pattern):
 class Element(Pattern):
     """An element; its content is read from the schema when a document first has one."""
 
-    __slots__ = ("_build", "_model", "names", "node")
+    __slots__ = ("_compile", "_content", "_make", "_model", "names", "node")
 
     def __init__(
-        self, names: NameClass, node: etree._Element, build: Callable[[], Model]
+        self,
+        names: NameClass,
+        node: etree._Element,
+        compile_content: Callable[[], Pattern],
+        make: Patterns,
     ) -> None:
         super().__init__()
         self.names = names
         self.node = node
-        self._build = build
+        self._compile = compile_content
+        self._make = make
+        self._content: Pattern | None = None
         self._model: Model | None = None
+
+    def read(self) -> Pattern:
+        """Return attributes and content as the schema has them."""
+        if self._content is None:
+            self._content = self._compile()
+        return self._content
 
     @property
     def model(self) -> Model:
-        """What it contains, attributes apart from content."""
+        """The same, attributes apart from content."""
         if self._model is None:
-            self._model = self._build()
+            from tei.validation.relaxng.attributes import model
+
+            self._model = model(self.read(), self._make)
         return self._model
 
 

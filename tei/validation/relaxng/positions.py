@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from array import array
+from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 from xml.parsers import expat
 
@@ -37,7 +38,7 @@ class Positions:
             line = place.node.sourceline
             return None if line is None else Position(line)
         table = self._ends if place.part == "tail" else self._starts
-        line, column, offset = table[index : index + 3]
+        line, column, offset = table[index], table[index + 1], table[index + 2]
         if place.part in ("text", "tail"):
             return self._behind(Position(line, column), offset)
         if place.part == "between" and place.node.sourceline:
@@ -81,8 +82,6 @@ class Positions:
 
         parser.StartElementHandler = start
         parser.EndElementHandler = end
-        try:
+        with suppress(expat.ExpatError):
             parser.Parse(source, True)
-        except expat.ExpatError:
-            pass
         self._starts = starts

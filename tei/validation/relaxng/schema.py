@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from tei.validation.relaxng.compiling import Compiler
 from tei.validation.relaxng.derivatives import after, opening, settled, within
 from tei.validation.relaxng.names import contains, listed, namespace
-from tei.validation.relaxng.patterns import Adrift, Attribute, Element, Pattern, Patterns
+from tei.validation.relaxng.patterns import Adrift, Element, Pattern, Patterns
 from tei.validation.relaxng.sources import Sources
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from lxml import etree
@@ -61,11 +62,9 @@ class Schema:
 
     def complete(self) -> None:
         """Read what of the schema no document has asked for yet."""
-        if self._complete:
-            return
-        for element in reachable(self.start):
-            element.model
-        self._complete = True
+        if not self._complete:
+            reachable(self.start)
+            self._complete = True
 
     @property
     def namespace(self) -> str:
@@ -115,9 +114,12 @@ def reachable(start: Pattern) -> list[Element]:
     return list(found)
 
 
-def read(path: Path) -> Schema:
-    """Return the schema of a file, unchecked; raises `TeiError` TEI51x for what stops reading."""
-    sources = Sources()
+def read(path: Path, check: Callable[[etree._Element], None] | None) -> Schema:
+    """Return the schema of a file, each of its documents shown to `check`.
+
+    Raises `TeiError` TEI510 to TEI515 for what stops reading.
+    """
+    sources = Sources(check)
     compiler = Compiler(sources)
     root = sources.open(path)
     return Schema(path, root, compiler, compiler.pattern(root, None))

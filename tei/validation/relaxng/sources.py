@@ -15,7 +15,7 @@ from lxml import etree
 from tei.diagnostics import Diagnostic, Position, Severity, TeiError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 RELAX_NG: Final = "http://relaxng.org/ns/structure/1.0"
 XML: Final = "http://www.w3.org/XML/1998/namespace"
@@ -25,12 +25,21 @@ _PREFIX: Final = f"{{{RELAX_NG}}}"
 class Sources:
     """The documents read so far; each included one knows the node that asked for it."""
 
-    def __init__(self) -> None:
+    @property
+    def several(self) -> bool:
+        """Whether the schema is made of more than one document."""
+        return bool(self._hosts)
+
+    def __init__(self, check: Callable[[etree._Element], None] | None) -> None:
+        self._check = check
         self._hosts: dict[etree._Element, etree._Element] = {}
 
     def open(self, path: Path) -> etree._Element:
         """Return the root of a schema's file; raises `TeiError` TEI510."""
-        return _parsed(path, str(path))
+        root = _parsed(path, str(path))
+        if self._check is not None:
+            self._check(root)
+        return root
 
     def included(self, node: etree._Element) -> etree._Element:
         """Return the root of what `include` or `externalRef` names; raises `TeiError` TEI512."""
@@ -40,7 +49,7 @@ class Sources:
                 raise fault("TEI512", node, f"`{path.name}` includes itself")
         if not path.is_file():
             raise fault("TEI512", node, f"there is no file `{path}` to include")
-        root = _parsed(path, str(path))
+        root = self.open(path)
         self._hosts[root] = node
         return root
 
@@ -81,7 +90,7 @@ def children(node: etree._Element) -> list[etree._Element]:
 def kind(node: etree._Element) -> str:
     """Return the local name of an element of RELAX NG, or the whole name of another's."""
     name = str(node.tag)
-    return name[len(_PREFIX) :] if name.startswith(_PREFIX) else name
+    return name.removeprefix(_PREFIX)
 
 
 def fault(code: str, node: etree._Element, message: str, hint: str | None = None) -> TeiError:

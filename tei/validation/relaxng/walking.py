@@ -16,9 +16,8 @@ from tei.validation.relaxng.attributes import matches, plan, read
 from tei.validation.relaxng.content import is_white, only_text, text_matches
 from tei.validation.relaxng.derivatives import TEXT, after, settled
 from tei.validation.relaxng.findings import Finding, Open, Place
-from tei.validation.relaxng.recovery import resolve
-
 from tei.validation.relaxng.patterns import Adrift
+from tei.validation.relaxng.recovery import resolve
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -73,7 +72,7 @@ class _Walk:
                 element, state = way
             if not state.loose and (tail := child.tail) and not is_white(tail):
                 state = self._text(state, tail, Place(ordinal, child, "tail"))
-            if element is not None and self._enter(child, element) or self.found:
+            if (element is not None and self._enter(child, element)) or self.found:
                 frame.state = state
                 return True
         frame.state = state
