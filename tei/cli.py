@@ -204,14 +204,15 @@ def render(
 @tei.command()
 @click.argument("folder", type=click.Path(path_type=Path, exists=True, file_okay=False))
 @click.option("-o", "--output", required=True, type=click.Path(path_type=Path), metavar="DIR")
+@click.option("--title", help="Of the site; the folder's name if not said.")
 @click.pass_context
-def site(ctx: click.Context, folder: Path, output: Path) -> None:
+def site(ctx: click.Context, folder: Path, output: Path, title: str | None) -> None:
     """Make a site of a folder of TEI files: pages, registers, search; it needs no server."""
     from tei.site import build
 
     status = Status()
     with status.reporting():
-        made = build(folder, output)
+        made = build(folder, output, title=title)
         status.see(made.diagnostics)
         _print(made.diagnostics)
         click.echo(f"{output}: {len(made.pages)} documents, {made.made} of them made anew")

@@ -47,32 +47,37 @@ class Site:
     """Of files that are no pages."""
 
 
-def build(folder: Path, out: Path) -> Site:
+def build(folder: Path, out: Path, *, title: str | None = None) -> Site:
     """Write the site of a folder's TEI documents into `out`, and return what is in it.
 
+    `title` is what the index is headed with, the folder's name if not said.
     Raises `TeiError`: TEI704 where the folder holds no TEI, TEI701 where nothing can be written.
     """
+    title = title or folder.resolve().name
     documents, found = _documents(folder, out)
-    before = manifest.read(out, _program())
-    pages: dict[str, manifest.Entry] = {}
-    made = 0
+    before = manifest.read(out, _program(title))
+    now: dict[str, manifest.Entry] = {}
     for name, path in documents.items():
-        data = path.read_bytes()
-        digest = hashlib.sha256(data).hexdigest()
-        if name in before and before[name].digest == digest and (out / f"{name}.html").is_file():
-            pages[name] = before[name]
-            continue
         try:
-            pages[name] = manifest.Entry(digest, _document(name, data, path, out))
-            made += 1
+            now[name] = _entry(name, path, out, before.get(name))
         except TeiError as error:
             found.append(error.diagnostic)
-    _remove(out, before.keys() - pages.keys())
-    everything = tuple(entry.page for entry in pages.values())
-    if made or before.keys() != pages.keys():
-        _about_all(folder.resolve().name, everything, out)
-        manifest.write(out, _program(), pages)
-    return Site(everything, made, tuple(found))
+    _remove(out, before.keys() - now.keys())
+    pages = tuple(entry.page for entry in now.values())
+    if now != before:
+        _about_all(title, pages, out)
+        manifest.write(out, _program(title), now)
+    made = sum(entry != before.get(name) for name, entry in now.items())
+    return Site(pages, made, tuple(found))
+
+
+def _entry(name: str, path: Path, out: Path, before: manifest.Entry | None) -> manifest.Entry:
+    """Return what is known of a document, whose page is made unless it is as it was before."""
+    data = path.read_bytes()
+    digest = hashlib.sha256(data).hexdigest()
+    if before and before.digest == digest and (out / f"{name}.html").is_file():
+        return before
+    return manifest.Entry(digest, _document(name, data, path, out))
 
 
 def _documents(folder: Path, out: Path) -> tuple[dict[str, Path], list[Diagnostic]]:
@@ -99,11 +104,12 @@ def _document(name: str, data: bytes, path: Path, out: Path) -> Page:
     if tree.getroot().tag != "{http://www.tei-c.org/ns/1.0}TEI":
         message = f"this is no TEI document: its root is {tree.getroot().tag}"
         raise TeiError(_error("TEI705", path, message, "leave it out of the folder"))
-    html = transform(stylesheets() / "html.xsl", tree, whole=False, name=name)
+    page = page_of(name, tree)
+    html = transform(stylesheets() / "html.xsl", tree, whole=False, name=page.address)
     write(out / f"{name}.html", html.encode())
     write(out / f"{name}.txt", render(tree, "text").encode())
     write(out / f"{name}.xml", data)
-    return page_of(name, tree)
+    return page
 
 
 def _about_all(title: str, pages: tuple[Page, ...], out: Path) -> None:
@@ -119,9 +125,9 @@ def _remove(out: Path, names: set[str]) -> None:
             (out / f"{name}{suffix}").unlink(missing_ok=True)
 
 
-def _program() -> str:
+def _program(title: str) -> str:
     """Return what the pages depend on besides the documents: this program and its stylesheets."""
-    digest = hashlib.sha256(__version__.encode())
+    digest = hashlib.sha256(f"{__version__} {title}".encode())
     for path in sorted(stylesheets().iterdir()):
         if path.is_file():
             digest.update(path.read_bytes())

@@ -33,11 +33,11 @@ def files(title: str, pages: Sequence[Page]) -> Iterator[tuple[str, str]]:
 
 def _site(title: str, pages: Sequence[Page]) -> etree._Element:
     """Return what `site.xsl` reads."""
-    languages = Counter(page.language for page in pages)
-    site = etree.Element("site", title=title, lang=languages.most_common(1)[0][0])
+    languages = Counter(page.language for page in pages).most_common(1)
+    site = etree.Element("site", title=title, lang=languages[0][0] if languages else "und")
     for page in sorted(pages, key=lambda page: page.title):
         about = {"turns": str(len(page.turns)), "words": str(page.words), "lang": page.language}
-        etree.SubElement(site, "document", name=page.name, title=page.title, attrib=about)
+        etree.SubElement(site, "document", name=page.address, title=page.title, attrib=about)
     for kind in KINDS:
         mentions = [(m.name, page, m) for page in pages for m in page.mentions if m.kind == kind]
         if mentions:
@@ -50,14 +50,14 @@ def _register(register: etree._Element, mentions: list[tuple[str, Page, Mention]
     for name, group in groupby(mentions, key=lambda found: found[0]):
         entry = etree.SubElement(register, "entry", name=name)
         for _, page, mention in group:
-            about = {"document": page.name, "title": page.title, "turn": mention.turn}
+            about = {"document": page.address, "title": page.title, "turn": mention.turn}
             etree.SubElement(entry, "mention", about)
 
 
 def _turns(pages: Sequence[Page]) -> str:
     """Return the script that holds every turn: a page on disk may not read another file."""
     rows = (
-        json.dumps([page.name, page.title, turn.id, turn.speaker, turn.text], ensure_ascii=False)
+        json.dumps([page.address, page.title, turn.id, turn.speaker, turn.text], ensure_ascii=False)
         for page in pages
         for turn in page.turns
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from tei.rendering.stylesheets import transform
 from tei.resources import stylesheets
@@ -48,6 +49,11 @@ class Page:
     language: str
     turns: tuple[Turn, ...]
     mentions: tuple[Mention, ...]
+
+    @property
+    def address(self) -> str:
+        """The name as a URL has it (RFC 3986)."""
+        return quote(self.name)
 
     @property
     def words(self) -> int:
