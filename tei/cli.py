@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 UNREADABLE = 2
 STDIO = "-"
+_FORMATS = "html, text, markdown, epub, json, csv, annotations or tei-sp."
 _DAMAGED = ("TEI401", "TEI402", "TEI403", "TEI404")
 """What `restore` finds wrong with a document that it could read."""
 
@@ -179,17 +180,24 @@ def validate(ctx: click.Context, inputs: tuple[Path, ...], schema: str | None) -
 
 @tei.command()
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--to", default="html", show_default=True, help="html or text.")
+@click.option("--to", default="html", show_default=True, metavar="FORMAT", help=_FORMATS)
 @click.option("--view", default="reading", show_default=True, help="reading or source.")
+@click.option(
+    "--stylesheet",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="Your own XSLT, in place of the format's.",
+)
 @_OUTPUT
 @click.pass_context
-def render(ctx: click.Context, file: Path, to: str, view: str, output: str) -> None:
-    """Show a TEI file as a page or as plain text."""
-    from tei.rendering import render as render_file
+def render(
+    ctx: click.Context, file: Path, to: str, view: str, stylesheet: Path | None, output: str
+) -> None:
+    """Show a TEI file as a page, as plain text, as a book, as data."""
+    from tei.rendering import render_bytes
 
     status = Status()
     with status.reporting():
-        _write(output, render_file(file, to, view=view).encode())
+        _write(output, render_bytes(file, to, view=view, stylesheet=stylesheet))
     ctx.exit(status.code)
 
 

@@ -34,6 +34,8 @@ class Config:
     """Of the transcripts; recognised from the bytes where it is not said."""
     skip: tuple[str, ...] = ()
     """Names of recognisers that are not to run."""
+    authority: tuple[str, ...] = ()
+    """Paths of authority files: TEI, CSV or JSON lists of known persons and places."""
     spelling: Spelling = Spelling()
 
 

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from transcripts import SEED, tei
 
 from tei.rendering import render
+from tests.transcripts import SEED, tei
 
 SOURCE = next((Path(__file__).parent.parent / "seeds").glob("*.txt")).read_text(encoding="utf-8")
 BLOCK = '<milestone unit="block" n="1" source="a.txt#char=0,99"/>'

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 from lxml import etree
-from transcripts import SEED, tei
 
 from tei.rendering import render, render_bytes
+from tests.transcripts import SEED, tei
 
 OPF = {"opf": "http://www.idpf.org/2007/opf", "h": "http://www.w3.org/1999/xhtml"}
 

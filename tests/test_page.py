@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 from lxml import etree
-from tests.transcripts import SEED, tei
 
 from tei.rendering import render
+from tests.transcripts import SEED, tei
 
 
 def page(body: str, **parts: str) -> Any:

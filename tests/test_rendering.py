@@ -4,12 +4,12 @@ import os
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.indenting import indented
 from lxml import etree
-from tests.transcripts import SEED
 
 from tei.diagnostics import Position, TeiError
 from tei.rendering import FORMATS, VIEWS, render, render_bytes
+from tests.indenting import indented
+from tests.transcripts import SEED
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -98,3 +98,10 @@ def test_indenting_the_file_changes_no_view(
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "0")
     tree = etree.parse(SEED)
     assert render_bytes(indented(tree), to, view=view) == render_bytes(tree, to, view=view)
+
+
+def test_the_command_lines_help_names_every_format() -> None:
+    from tei.cli import render as command
+
+    help_texts = " ".join(getattr(option, "help", None) or "" for option in command.params)
+    assert all(name in help_texts for name in FORMATS)

@@ -3,9 +3,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from tests.transcripts import SEED, tei
-
 from tei.rendering import render
+from tests.transcripts import SEED, tei
 
 
 def reading(body: str) -> str:

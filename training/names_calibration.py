@@ -12,16 +12,19 @@ import tempfile
 from bisect import bisect
 from collections import Counter
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from names_crf import labelled, sentences, train
 
 from tei.names import trained
 from tei.names.calibration import EDGES, evidence
 from tei.names.lexicon import FOLDER
-from tei.names.mentions import Mention
 from tei.names.reader import Reader
 from tei.names.recognition import proposals
 from tei.names.vocabulary import vocabulary
+
+if TYPE_CHECKING:
+    from tei.names.mentions import Mention
 
 # As many sentences as this count like what a rule says of itself.
 PRIOR = 4

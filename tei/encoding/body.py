@@ -170,7 +170,8 @@ class Body:
 def _edges(tree: Node) -> Iterator[int]:
     """Yield where something begins or ends beside which a literal blank would mean nothing."""
     for node in tree.children:
-        if node.element in APART or tree.element in STRUCTURAL:
+        apart = APART - {"seg"}  # inside a paragraph, a seg is part of its line
+        if node.element in apart or tree.element in STRUCTURAL:
             yield from (node.start, node.end)
         yield from _edges(node)
 

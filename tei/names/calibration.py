@@ -20,6 +20,8 @@ def calibrated(code: str, mention: Mention, held: float) -> float:
 
     `held` is the model's probability. The table is made by `training/names_calibration.py`.
     """
+    if mention.rule.human:
+        return 1.0
     shares = _shares(code).get(evidence(mention))
     return shares[bisect(EDGES, held)] if shares else mention.certainty
 

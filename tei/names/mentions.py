@@ -10,6 +10,7 @@ from tei.model import Rule
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from tei.authorities.records import Record
     from tei.names.words import Passage
 
 PERSON, PLACE, ORGANISATION = "person", "place", "org"
@@ -21,6 +22,7 @@ AGAIN = Rule("names.again", "a name that the text introduces elsewhere")
 LEXICON = Rule("names.lexicon", "a name found in a word list")
 HEAD = Rule("names.head", "a name introduced by the word for what it is")
 OFFICE_RULE = Rule("names.office", "an office that stands without a name")
+AUTHORITY = Rule("names.authority", "a name of the authority file", human=True)
 TRAINED = Rule("names.trained", "a name that the trained recogniser finds")
 
 
@@ -51,6 +53,8 @@ class Mention:
     """The canonical form, where a list gives one."""
     number: str = ""
     """Its GeoNames id, where a list gives one."""
+    record: Record | None = None
+    """The entity of an authority file that it is."""
     inside: tuple[Mention, ...] = ()
     """Mentions within this one: the place of an office."""
 
@@ -85,18 +89,23 @@ def settle(candidates: Iterable[Mention]) -> list[Mention]:
     return sorted(kept, key=lambda m: (m.passage, m.start))
 
 
+# What a human says stands; what a rule says tells more than the model's word alone.
+_WEIGHT = {AUTHORITY: 0, TRAINED: 2}
+
+
 def _united(candidates: Iterable[Mention]) -> Iterable[Mention]:
     """Make one of several claims that agree: what a rule says of it, as sure as the surest."""
     found: dict[tuple[str, int, int, int], Mention] = {}
     for mention in candidates:
         key = (mention.kind, mention.passage, mention.start, mention.end)
         other = found.get(key, mention)
-        said = min(mention, other, key=lambda m: (m.rule is TRAINED, -m.certainty))
+        said = min(mention, other, key=lambda m: (_WEIGHT.get(m.rule, 1), -m.certainty))
         found[key] = replace(said, certainty=max(mention.certainty, other.certainty))
     return found.values()
 
 
-def _rank(mention: Mention) -> tuple[float, int, int, int]:
+def _rank(mention: Mention) -> tuple[bool, float, int, int, int]:
     length = mention.end - mention.start
     # A tenth of certainty is worth a word: the longest first, unless it is much less sure.
-    return (-(mention.certainty + 0.1 * length), -length, mention.passage, mention.start)
+    worth = mention.certainty + 0.1 * length
+    return (not mention.rule.human, -worth, -length, mention.passage, mention.start)

@@ -22,7 +22,7 @@ class Phrases[T]:
         self._values: dict[str, tuple[str, T]] = {}
         for phrase, value in entries:
             self._values.setdefault(squeeze(phrase), (phrase, value))
-        self._longest = max((_length(phrase) for phrase, _ in self._values.values()), default=0)
+        self._longest = max((length(phrase) for phrase, _ in self._values.values()), default=0)
 
     def match(self, words: Passage, i: int) -> tuple[int, T] | None:
         """Return where the longest phrase that begins with word `i` ends, and its value."""
@@ -30,7 +30,7 @@ class Phrases[T]:
         for j in range(i, min(i + self._longest, len(words))):
             form += words[j].form
             found = self._values.get(form)
-            if found is not None and j - i < _length(found[0]):
+            if found is not None and j - i < length(found[0]):
                 best = (j + 1, found[1])
         return best
 
@@ -56,7 +56,7 @@ class Gazetteer:
         for j in range(i, min(i + self._longest, len(words))):
             form += words[j].form
             line = self._lines.get(form)
-            if line is not None and j - i < _length(line.partition("|")[0]):
+            if line is not None and j - i < length(line.partition("|")[0]):
                 best = (j + 1, line)
         return best
 
@@ -73,6 +73,6 @@ def squeeze(phrase: str) -> str:
     return "".join(fold(phrase).split())
 
 
-def _length(phrase: str) -> int:
-    """Words of a phrase at most: it may be printed with a blank wherever it has a ZWNJ."""
+def length(phrase: str) -> int:
+    """Return the words of a phrase at most: a blank may stand wherever it has a ZWNJ."""
     return len(phrase.replace("\u200c", " ").split())

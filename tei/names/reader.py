@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from tei.names import lexicon
 
 if TYPE_CHECKING:
+    from tei.authorities import Authority
     from tei.names.vocabulary import Vocabulary
     from tei.names.words import Passage
 
@@ -20,6 +21,7 @@ class Reader:
     number: int
     vocabulary: Vocabulary
     code: str
+    authorities: tuple[Authority, ...] = ()
 
     def form(self, i: int) -> str:
         """Return word `i` folded, nothing beyond the edges."""

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tei.names import lists
+from tei.names.authorised import listed
 from tei.names.calibration import calibrated
 from tei.names.mentions import PERSON, Mention, settle
 from tei.names.persons import after_titles, again, in_full, of_words
@@ -16,6 +17,7 @@ from tei.names.trained import Opinions
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from tei.authorities import Authority
     from tei.names.vocabulary import Vocabulary
     from tei.names.words import Passage
 
@@ -23,9 +25,17 @@ if TYPE_CHECKING:
 _RATHER_NOT = 0.5
 
 
-def mentions(passages: Sequence[Passage], vocabulary: Vocabulary, code: str) -> list[Mention]:
-    """Return the mentions in passages that follow one another, no two sharing a word."""
-    readers = [Reader(words, n, vocabulary, code) for n, words in enumerate(passages)]
+def mentions(
+    passages: Sequence[Passage],
+    vocabulary: Vocabulary,
+    code: str,
+    authorities: tuple[Authority, ...] = (),
+) -> list[Mention]:
+    """Return the mentions in passages that follow one another, no two sharing a word.
+
+    What an authority file lists outranks what the rules and the model propose.
+    """
+    readers = [Reader(w, n, vocabulary, code, authorities) for n, w in enumerate(passages)]
     opinions = Opinions(code)
     found = _likely(_judged(p, code) for reader in readers for p in proposals(reader, opinions))
     surnames = _surnames(found, passages)
@@ -41,6 +51,8 @@ def proposals(reader: Reader, opinions: Opinions) -> Iterator[tuple[Mention, flo
             of_words(reader, mention) if mention.kind == PERSON else mention,
             mention.certainty,
         )
+    for mention in listed(reader):
+        yield mention, 1.0
     for rule in (after_titles, in_full, places, lists.organisations, lists.events, lists.groups):
         for mention in rule(reader):
             yield _held(mention, opinions)

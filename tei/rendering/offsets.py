@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _TEI = "{http://www.tei-c.org/ns/1.0}"
 _PLACE = re.compile(r"#char=(\d+),(\d+)$")
 _BLANKS = " \t\r\n\f"
+_RUN = re.compile(f"[{_BLANKS}]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ def located(tree: Tree) -> Iterator[Located]:
         start, end = bounds[element]
         spans = tuple(_spans(chars, start, end))
         if spans:
-            words = " ".join("".join(c for c, _ in chars[start:end]).split())
+            words = _RUN.sub(" ", "".join(c for c, _ in chars[start:end])).strip(" ")
             yield Located(element.tag.removeprefix(_TEI), _attributes(element), spans, words)
 
 

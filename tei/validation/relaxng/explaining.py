@@ -31,6 +31,9 @@ if TYPE_CHECKING:
     from tei.validation.relaxng.schema import Schema
 
 _SHOWN = 8
+"""Names that are listed before «and others»."""
+_LIST = 12
+"""Names that may be listed at all where each is as good as the next."""
 _ANNOTATION = "{http://relaxng.org/ns/compatibility/annotations/1.0}documentation"
 
 
@@ -175,7 +178,9 @@ def expected(state: Pattern, schema: Schema) -> str | None:
     rest = sorted(opening(state) - set(needed), key=lambda e: described(e.names))
     if not needed and not rest:
         return "only text may come here" if state.textual else "nothing more may come here"
-    return f"expected {_enumerated([*needed, *rest], schema)}"
+    # A long list helps nobody: jing's of eighty names are what people complain of.
+    shown_ones = [*needed, *rest] if len(needed) + len(rest) <= _LIST else needed[:_LIST]
+    return f"expected {_enumerated(shown_ones, schema)}" if shown_ones else None
 
 
 def requirements(pattern: Pattern) -> list[tuple[Element, ...]]:

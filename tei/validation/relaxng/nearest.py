@@ -17,7 +17,7 @@ def nearest(name: str, known: Iterable[str]) -> str | None:
     limit = max(1.0, len(name) / 3)
     best: tuple[float, str] | None = None
     for candidate in sorted(known):
-        if abs(len(candidate) - len(name)) > limit:
+        if _least(name, candidate) > limit:
             continue
         found = distance(name, candidate)
         if found <= limit and (best is None or found < best[0]):
@@ -38,3 +38,12 @@ def distance(one: str, other: str) -> float:
                 best = min(best, earlier[j - 2] + 1)
             row.append(best)
     return row[-1]
+
+
+def _least(one: str, other: str) -> float:
+    """Return what the distance cannot be less than: letters that are only in the longer name."""
+    longer, shorter = (one, other) if len(one) >= len(other) else (other, one)
+    left = longer.lower()
+    for letter in shorter.lower():
+        left = left.replace(letter, "", 1)
+    return len(left)

@@ -48,7 +48,10 @@ class Jump:
     """A way to an element over what should have come before it."""
 
     state: Pattern
-    missing: tuple[Pattern, ...]
+    """What may follow in order."""
+    loose: Pattern
+    """The same, with what may but need not come before it still to come."""
+    missing: tuple[Pattern, ...] = ()
 
 
 def resolve(
@@ -76,20 +79,23 @@ def resolve(
         decision = _jumped(over, frame, state, known, place, schema)
         if decision is not None:
             return decision
-    finding = explaining.misplaced(known[0], frame, state, place, schema, stack)
-    return Decision(known, state, (finding,))
+    return _misplaced(known, frame, state, place, schema, stack)
 
 
 def jump(pattern: Pattern, event: frozenset[Element], make: Patterns) -> Jump | None:
     """Return the way to an element past what is required before it, or None if there is none."""
     if begins(pattern, event):
-        return Jump(after(pattern, event, make), ())
+        left = after(pattern, event, make)
+        return Jump(left, left)
     if isinstance(pattern, Choice):
         ways = filter(None, (jump(member, event, make) for member in pattern.others))
         return min(ways, key=lambda way: len(way.missing), default=None)
     if isinstance(pattern, OneOrMore):
         way = jump(pattern.members[0], event, make)
-        return way and Jump(make.group((way.state, make.optional(pattern))), way.missing)
+        more = make.optional(pattern)
+        return way and Jump(
+            make.group((way.state, more)), make.group((way.loose, more)), way.missing
+        )
     if isinstance(pattern, (Group, Interleave)):
         return _jump_among(pattern, event, make)
     return None
@@ -103,12 +109,38 @@ def _jump_among(
         way = jump(member, event, make)
         if way is None:
             continue
+        before, behind = members[:i], members[i + 1 :]
         if isinstance(pattern, Interleave):
-            rest = make.interleave((*members[:i], way.state, *members[i + 1 :]))
-            return Jump(rest, way.missing)
-        skipped = tuple(m for m in members[:i] if not m.nullable)
-        return Jump(make.group((way.state, *members[i + 1 :])), (*skipped, *way.missing))
+            rest = make.interleave((*before, way.state, *behind))
+            return Jump(rest, rest, way.missing)
+        skipped = tuple(m for m in before if not m.nullable)
+        optional = tuple(m for m in before if m.nullable)
+        return Jump(
+            make.group((way.state, *behind)),
+            make.group((*optional, way.loose, *behind)),
+            (*skipped, *way.missing),
+        )
     return None
+
+
+def _misplaced(
+    known: tuple[Element, ...],
+    frame: Open,
+    state: Pattern,
+    place: Place,
+    schema: Schema,
+    stack: list[Open],
+) -> Decision:
+    """Return the decision to go on as if the child were not there; of a row one is told of."""
+    child = place.node
+    previous = next(child.itersiblings("*", preceding=True), None)
+    repeated = previous is not None and previous is frame.late and previous.tag == child.tag
+    finding = explaining.misplaced(known[0], frame, state, place, schema, stack)
+    if finding.code == "TEI524":
+        frame.late = child
+    # What an empty element lacks does not matter where it should not be.
+    bare = not len(child) and not child.text and not child.attrib
+    return Decision(() if bare else known, state, () if repeated else (finding,))
 
 
 def _jumped(
@@ -124,14 +156,15 @@ def _jumped(
     coming = {e for name in siblings for e in schema.named(name)}
     absent = [m for m in over.missing if opening(m).isdisjoint(coming)]
     early = [opening(m) for m in over.missing if not opening(m).isdisjoint(coming)]
-    behind = len(absent) + _misfits(over.state, siblings, [*frame.early, *early], schema)
+    onwards = over.loose if early else over.state
+    behind = len(absent) + _misfits(onwards, siblings, [*frame.early, *early], schema)
     if behind > _misfits(state, siblings, frame.early, schema):
         return None
     frame.early += early
     findings = [explaining.missing_before(m, known[0], frame, place, schema) for m in absent]
     if early:
         findings.append(explaining.out_of_order(known[0], early, coming, frame, place, schema))
-    return Decision(known, over.state, tuple(findings))
+    return Decision(known, onwards, tuple(findings))
 
 
 def _following(node: etree._Element) -> list[str]:
