@@ -34,7 +34,11 @@ class Opinions:
         """Yield what the model finds in a passage; its probability is the certainty."""
         if self._tagger is None or not words:
             return
-        self._items[passage], self._lengths[passage] = features(words, self._code), len(words)
+        from pycrfsuite import ItemSequence  # there is a tagger, so it is loaded
+
+        # Kept in the tagger's own form: a passage may be turned to again.
+        self._items[passage] = ItemSequence(features(words, self._code))
+        self._lengths[passage] = len(words)
         self._turn_to(passage)
         for kind, start, end in _runs(self._tagger.tag()):
             sure = self.probability(kind, passage, start, end)
