@@ -54,7 +54,7 @@ def count(kept: list[list[tuple[str, str]]]) -> Counter[tuple[str, int, bool]]:
         reader = Reader(words, number, vocabulary("fa"), "fa")
         opinions = trained.Opinions("fa")
         for mention, held in proposals(reader, opinions):
-            if mention.kind in trained.LABELS and mention.core[0] < mention.core[1]:
+            if held is not None:
                 counts[evidence(mention), bisect(EDGES, held), right(mention, labels)] += 1
     return counts
 

@@ -119,7 +119,7 @@ def _capitals(reader: Reader, i: int, *, over_links: bool = False) -> int:
     end, j = i, i
     links = reader.vocabulary.organisation_links if over_links else reader.vocabulary.name_links
     while j < len(reader.words) and j - i < _MOST_WORDS * 2:
-        if _capital(reader, j) and not _closed(reader, j):
+        if _capital(reader, j) and (over_links or not _closed(reader, j)):
             end = j = j + 1
             if len(reader.form(j - 1)) == 1 and reader.form(j) == _STOP:
                 end = j = j + 1

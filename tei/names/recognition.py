@@ -36,7 +36,7 @@ def mentions(readers: Sequence[Reader], code: str) -> list[Mention]:
     return _likely([*found, *(_judged(pair, code) for pair in more), *offices])
 
 
-def proposals(reader: Reader, opinions: Opinions) -> Iterator[tuple[Mention, float]]:
+def proposals(reader: Reader, opinions: Opinions) -> Iterator[tuple[Mention, float | None]]:
     """Yield what the model and the rules propose, and how sure the model is of each."""
     for mention in opinions.names(reader.number, reader.words):
         yield (
@@ -60,12 +60,12 @@ _UNCASED = (after_titles, in_full, places, *_LISTS)
 _CASED = (cased.persons, cased.places, cased.organisations, *_LISTS)
 
 
-def _held(mention: Mention, opinions: Opinions) -> tuple[Mention, float]:
+def _held(mention: Mention, opinions: Opinions) -> tuple[Mention, float | None]:
     start, end = mention.core
     return mention, opinions.probability(mention.kind, mention.passage, start, end)
 
 
-def _judged(proposal: tuple[Mention, float], code: str) -> Mention:
+def _judged(proposal: tuple[Mention, float | None], code: str) -> Mention:
     """Return the mention as sure as such mentions turned out to be where names are known."""
     return replace(proposal[0], certainty=calibrated(code, *proposal))
 

@@ -41,14 +41,17 @@ class Opinions:
         self._lengths[passage] = len(words)
         self._turn_to(passage)
         for kind, start, end in _runs(self._tagger.tag()):
-            sure = self.probability(kind, passage, start, end)
+            sure = self.probability(kind, passage, start, end) or 0.0
             yield Mention(kind, passage, start, end, TRAINED, sure)
 
-    def probability(self, kind: str, passage: int, start: int, end: int) -> float:
-        """Return how sure the model is that words `start` to `end` are one name of a kind."""
+    def probability(self, kind: str, passage: int, start: int, end: int) -> float | None:
+        """Return how sure the model is that words `start` to `end` are one name of a kind.
+
+        None where it cannot say: there is no model, or it does not know the kind.
+        """
         label = LABELS.get(kind)
         if passage not in self._items or label is None or start == end:
-            return 0.0
+            return None
         self._turn_to(passage)
         marginal = self._tagger.marginal
         inner = [marginal(f"I-{label}", i) for i in range(start + 1, end)]
