@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from tei.names import cased, lists, tagger
 from tei.names.authorised import listed, speaking
 from tei.names.calibration import calibrated
-from tei.names.mentions import PERSON, TRAINED, Mention, settle
+from tei.names.mentions import LEXICON, ORGANISATION, PERSON, TRAINED, Mention, settle
 from tei.names.persons import after_titles, again, in_full, of_words
 from tei.names.places import places
 from tei.names.trained import Opinions
@@ -32,7 +33,8 @@ def mentions(readers: Sequence[Reader], code: str) -> list[Mention]:
     found = _likely(_judged(p, code) for reader in readers for p in proposals(reader, opinions))
     surnames = _surnames(found, readers)
     more = [_held(m, opinions) for reader in readers for m in again(reader, surnames)]
-    offices = [m for r in readers for m in lists.offices(r, _of(found, r))]
+    of = {n: list(those) for n, those in groupby(found, key=lambda m: m.passage)}
+    offices = [m for r in readers for m in lists.offices(r, of.get(r.number, []))]
     return _likely([*found, *(_judged(pair, code) for pair in more), *offices])
 
 
@@ -62,16 +64,15 @@ _CASED = (cased.persons, cased.places, cased.organisations, *_LISTS)
 
 def _held(mention: Mention, opinions: Opinions) -> tuple[Mention, float | None]:
     start, end = mention.core
-    return mention, opinions.probability(mention.kind, mention.passage, start, end)
+    # The list knows better than the model where an organisation's name ends.
+    listed = mention.rule is LEXICON and mention.kind == ORGANISATION
+    held = opinions.probability(mention.kind, mention.passage, start, end, may_go_on=listed)
+    return mention, held
 
 
 def _judged(proposal: tuple[Mention, float | None], code: str) -> Mention:
     """Return the mention as sure as such mentions turned out to be where names are known."""
     return replace(proposal[0], certainty=calibrated(code, *proposal))
-
-
-def _of(found: Iterable[Mention], reader: Reader) -> list[Mention]:
-    return [m for m in found if m.passage == reader.number]
 
 
 def _likely(candidates: Iterable[Mention]) -> list[Mention]:
