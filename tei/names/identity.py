@@ -45,7 +45,7 @@ def persons(
         near = sorted(set().union(*(bearers.get(word, set()) for word in _words(person))))
         same = [n for n in near if _same(person, united[n], vocabulary)]
         if len(same) > 1:
-            same = [n for n in same if person.titles and person.titles <= united[n].titles]
+            same = _told_by_titles(person, same, united) or _told_by_name(person, same, united)
         if len(same) == 1:
             n = same[0]
             united[n] = _merged(united[n], person)
@@ -108,6 +108,17 @@ def _person(mention: Mention, passage: Passage) -> Person:
         [mention],
         mention.record.id,
     )
+
+
+def _told_by_titles(person: Person, same: list[int], united: list[Person]) -> list[int]:
+    found = [n for n in same if person.titles and person.titles <= united[n].titles]
+    return found if len(found) == 1 else []
+
+
+def _told_by_name(person: Person, same: list[int], united: list[Person]) -> list[int]:
+    """Return the one of exactly this name: who it is of several is not known, but it is one."""
+    name = (person.forenames, person.surname)
+    return [n for n in same if (united[n].forenames, united[n].surname) == name][:1]
 
 
 def _words(person: Person) -> set[str]:

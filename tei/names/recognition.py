@@ -41,10 +41,9 @@ def mentions(readers: Sequence[Reader], code: str) -> list[Mention]:
 def proposals(reader: Reader, opinions: Opinions) -> Iterator[tuple[Mention, float | None]]:
     """Yield what the model and the rules propose, and how sure the model is of each."""
     for mention in opinions.names(reader.number, reader.words):
-        yield (
-            of_words(reader, mention) if mention.kind == PERSON else mention,
-            mention.certainty,
-        )
+        if _whole(mention, reader):
+            named = of_words(reader, mention) if mention.kind == PERSON else mention
+            yield named, mention.certainty
     for mention in listed(reader):
         yield mention, 1.0
     if reader.tagger:
@@ -55,6 +54,13 @@ def proposals(reader: Reader, opinions: Opinions) -> Iterator[tuple[Mention, flo
     for rule in _CASED if reader.vocabulary.cased else _UNCASED:
         for mention in rule(reader):
             yield _held(mention, opinions)
+
+
+def _whole(mention: Mention, reader: Reader) -> bool:
+    """Say whether a name can begin and end with these words."""
+    known = reader.vocabulary
+    first, last = reader.form(mention.start), reader.form(mention.end - 1)
+    return not {first, last} & known.function_words and last not in known.not_endings
 
 
 _LISTS = (lists.organisations, lists.events, lists.groups)
