@@ -92,7 +92,7 @@ class TestOutOfFlow:
         turn = claim("u", (0, 8), (12, 17), who="")
         folio = claim("fw", (9, 11), type="pageNum")
         assert body(document(text, turn, folio, cuts="9 12")) == (
-            '<block/><fw type="pageNum">12</fw><lb/><block/><u who="#unknown" xml:id="u1">'
+            '<block/><fw type="pageNum">12</fw><lb/><block/><u xml:id="u1" who="#unknown">'
             '<seg xml:id="u1.1">One half<lb/><block/>of it</seg></u><lb/>'
         )
 
