@@ -7,7 +7,7 @@ inherits the namespace of that place (RELAX NG §4.6 to §4.9).
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 from urllib.parse import unquote, urljoin, urlsplit
 
 from lxml import etree
@@ -95,7 +95,7 @@ def kind(node: etree._Element) -> str:
 
 def fault(code: str, node: etree._Element, message: str, hint: str | None = None) -> TeiError:
     """Return the error that a schema is not correct at a node."""
-    where = Position(node.sourceline or 0)
+    where = Position(cast("int | None", node.sourceline) or 0)
     return TeiError(Diagnostic(code, Severity.ERROR, message, hint, _path(node), where))
 
 

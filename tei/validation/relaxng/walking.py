@@ -6,14 +6,14 @@ name and one for the names of its attributes. Depth is on a list of ours, not on
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from lxml import etree
 
 from tei.validation.relaxng import explaining, start_tags
 from tei.validation.relaxng.ambiguity import matching
 from tei.validation.relaxng.attributes import matches, plan, read
-from tei.validation.relaxng.content import is_white, only_text, text_matches
+from tei.validation.relaxng.content import attributes, is_white, only_text, text_matches
 from tei.validation.relaxng.derivatives import TEXT, after, settled
 from tei.validation.relaxng.findings import Finding, Open, Place
 from tei.validation.relaxng.patterns import Adrift
@@ -87,7 +87,7 @@ class _Walk:
         if isinstance(element, Adrift):
             content: Pattern = element
         else:
-            names = tuple(child.keys())
+            names = cast("tuple[str, ...]", tuple(child.keys()))
             way = element.model.plans.get(names) or self._plan(element.model, names)
             if way is not None and self._values(child, way.attributes):
                 content = way.content
@@ -113,8 +113,8 @@ class _Walk:
         inside.plans[names] = found = plan(inside, names, self.make)
         return found
 
-    def _values(self, child: etree._Element, attributes: tuple[Attribute, ...]) -> bool:
-        for value, attribute in zip(child.values(), attributes, strict=True):
+    def _values(self, child: etree._Element, wanted: tuple[Attribute, ...]) -> bool:
+        for value, attribute in zip(cast("list[str]", child.values()), wanted, strict=True):
             if value not in attribute.good and not matches(
                 attribute, value, lambda: child.nsmap, self.make
             ):
@@ -122,7 +122,7 @@ class _Walk:
         return True
 
     def _start_tag(self, child: etree._Element, element: Element) -> Pattern:
-        content, problems = read(element.model, child.items(), lambda: child.nsmap, self.make)
+        content, problems = read(element.model, attributes(child), lambda: child.nsmap, self.make)
         place = Place(self.count, child)
         self.found += start_tags.findings(problems, place, element, self.schema)
         return content
@@ -188,7 +188,7 @@ class _Walk:
 
     def _likeliest(self, child: etree._Element, candidates: tuple[Element, ...]) -> Element:
         """Return the candidate whose attributes fit best: what the writer will have meant."""
-        items = child.items()
+        items = attributes(child)
 
         def problems(element: Element) -> int:
             return len(read(element.model, items, lambda: child.nsmap, self.make)[1])
