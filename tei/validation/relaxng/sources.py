@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, cast
-from urllib.parse import unquote, urljoin, urlsplit
 
 from lxml import etree
 
@@ -100,19 +99,18 @@ def fault(code: str, node: etree._Element, message: str, hint: str | None = None
 
 
 def _target(node: etree._Element) -> Path:
+    from urllib.parse import unquote, urljoin, urlsplit
+
     href = (node.get("href") or "").strip()
     parts = urlsplit(href)
     if parts.fragment or href.endswith("#"):
         raise fault("TEI512", node, f"`{href}` names a part of a file; only files are included")
-    address = urlsplit(urljoin(_base(node), href))
+    base = str(node.base or "")
+    base = base if urlsplit(base).scheme else Path(base).absolute().as_uri()
+    address = urlsplit(urljoin(base, href))
     if address.scheme not in ("", "file"):
         raise fault("TEI512", node, f"`{href}` is not a file of this computer")
     return Path(unquote(address.path))
-
-
-def _base(node: etree._Element) -> str:
-    base = str(node.base or "")
-    return base if urlsplit(base).scheme else Path(base).absolute().as_uri()
 
 
 def _path(node: etree._Element) -> str:
