@@ -50,11 +50,10 @@ class Positions:
         """Return where the text behind a tag begins, white space apart."""
         assert self._source is not None
         ahead = self._source[offset : offset + _AHEAD].decode("utf-8", "replace")
+        # The end of an empty element is reported behind its tag.
         found = _TAG.match(ahead)
-        if not found:
-            return tag
-        text = ahead[found.end() :]
-        before = found.group() + text[: len(text) - len(text.lstrip(" \t\r\n"))]
+        end = found.end() if found else 0
+        before = ahead[: len(ahead) - len(ahead[end:].lstrip(" \t\r\n"))]
         lines = before.replace("\r\n", "\n").replace("\r", "\n").split("\n")
         if len(lines) == 1:
             return Position(tag.line, tag.column + len(before))

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 RELAX_NG: Final = "http://relaxng.org/ns/structure/1.0"
-XML: Final = "http://www.w3.org/XML/1998/namespace"
 _PREFIX: Final = f"{{{RELAX_NG}}}"
 
 
