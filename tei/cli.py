@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 UNREADABLE = 2
 STDIO = "-"
-_FORMATS = "html, text, markdown, epub, json, csv, annotations or tei-sp."
+_FORMATS = "html, text, markdown, pdf, epub, json, csv, annotations or tei-sp."
 _DAMAGED = ("TEI401", "TEI402", "TEI403", "TEI404")
 """What `restore` finds wrong with a document that it could read."""
 
