@@ -32,6 +32,10 @@
     </div>
   </xsl:template>
 
+  <xsl:template name="file">
+    <xsl:value-of select="concat('&#x2068;', normalize-space($witness/tei:title), '&#x2069;')"/>
+  </xsl:template>
+
   <!-- The index leads to pages; the turn that it names is where the page is found. -->
   <xsl:template match="tei:u" mode="reference">
     <xsl:attribute name="class">page</xsl:attribute>
