@@ -42,7 +42,7 @@ def test_a_dangling_pointer_names_the_id_that_was_meant() -> None:
 
 def test_each_of_several_pointers_is_judged() -> None:
     found = _check('<category xml:id="a"/><u ana="#a  #b\n#c"/>')
-    assert [f.about for f in found] == ["#b", "#c"]
+    assert [f.about for f in found] == [("#b",), ("#c",)]
 
 
 def test_an_id_that_stands_twice_is_told_where_it_stands_again() -> None:
@@ -53,7 +53,7 @@ def test_an_id_that_stands_twice_is_told_where_it_stands_again() -> None:
 
 def test_only_what_tei_calls_a_pointer_is_one() -> None:
     assert not _check('<date from="#x"/><p n="#1" rend="#fff" type="a:b"/>')
-    assert [f.about for f in _check('<app from="#x"/>')] == ["#x"]
+    assert [f.about for f in _check('<app from="#x"/>')] == [("#x",)]
 
 
 @pytest.mark.parametrize(
@@ -160,7 +160,7 @@ def test_the_ids_of_the_corpus_around_a_file_count(tmp_path: Path) -> None:
     file.parent.mkdir()
     file.write_text("<TEI/>", encoding="utf-8")
     found = _check('<u who="#speaker"/><u who="#nobody"/>', file=str(file))
-    assert [f.about for f in found] == ["#nobody"]
+    assert [f.about for f in found] == [("#nobody",)]
 
 
 def test_the_ids_of_an_included_file_count(tmp_path: Path) -> None:
