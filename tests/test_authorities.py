@@ -136,7 +136,7 @@ def test_the_cache_gives_back_what_was_read_with_its_faults(tmp_path: Path) -> N
     first = authorities.load(path)
     authorities.load.cache_clear()
     assert authorities.load(path) == first
-    assert list((tmp_path / "cache").rglob("*.txt"))
+    assert list((tmp_path / "cache").rglob("*.pickle"))
 
 
 @pytest.mark.parametrize("name", ["missing.csv", "people.doc"])

@@ -39,7 +39,7 @@ def solar(**values: str) -> dict[str, str]:
         (
             "سال ۱۳۲۴ قمری",
             "سال ۱۳۲۴ قمری",
-            {"calendar": "#lunarHijri", "notBefore": "1906-02-24", "notAfter": "1907-02-14"},
+            {"calendar": "#islamic", "notBefore": "1906-02-24", "notAfter": "1907-02-14"},
         ),
     ],
 )

@@ -101,7 +101,7 @@ def test_indenting_the_file_changes_no_view(
 
 
 def test_the_command_lines_help_names_every_format() -> None:
-    from tei.cli import render as command
+    from tei.cli.render import command
 
     help_texts = " ".join(getattr(option, "help", None) or "" for option in command.params)
     assert all(name in help_texts for name in FORMATS)

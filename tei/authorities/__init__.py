@@ -10,13 +10,16 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
-from tei.authorities import cache, tables, tei_lists
-from tei.authorities.records import Record, checked, finding
-from tei.diagnostics import Diagnostic, Position, Severity, TeiError
+from tei import __version__
+from tei.authorities import tables, tei_lists
+from tei.authorities.records import checked, finding
+from tei.cache import remembered
+from tei.diagnostics import Diagnostic, Severity, TeiError
 from tei.names.phrases import length, squeeze
+from tei.names.record import Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -75,17 +78,16 @@ def load(path: Path) -> Authority:
         known = ", ".join(READERS)
         raise _unreadable(path, f"“{path.suffix}” is no format of authority files", known)
     try:
-        key = cache.key(path)
-        stored = cache.load(key)
-        if stored is not None:
-            forms, rows, longest, told = stored
-            return Authority(forms, rows, longest, tuple(finding(*t) for t in told))
-        made = compiled(READERS[path.suffix.lower()](path), str(path))
+        state = path.stat()
+        key = f"authority {__version__} {path.resolve()} {state.st_mtime_ns} {state.st_size}"
+        return remembered(key, partial(_read, path))
     except (OSError, UnicodeDecodeError) as error:
         hint = "give a file that can be read, in UTF-8"
         raise _unreadable(path, f"cannot be read: {error}", hint) from error
-    cache.store(key, (made.forms, made.rows, made.longest, [_told(d) for d in made.diagnostics]))
-    return made
+
+
+def _read(path: Path) -> Authority:
+    return compiled(READERS[path.suffix.lower()](path), str(path))
 
 
 def compiled(entries: Iterable[Record | Diagnostic], file: str) -> Authority:
@@ -106,11 +108,6 @@ def compiled(entries: Iterable[Record | Diagnostic], file: str) -> Authority:
         rows.append(json.dumps(cells, ensure_ascii=False))
     longest = max((int(value.partition("|")[0]) for value in forms.values()), default=0)
     return Authority(forms, rows, longest, tuple(findings))
-
-
-def _told(fault: Diagnostic) -> tuple[str, str, str, str, int]:
-    line = fault.where.line if isinstance(fault.where, Position) else 1
-    return fault.code, fault.message, fault.hint or "", fault.file, line
 
 
 def _shared(form: str, file: str, line: int) -> Diagnostic:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tei.diagnostics import Diagnostic, Position, Severity
+from tei.names.record import Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -14,21 +14,6 @@ if TYPE_CHECKING:
 KINDS = ("person", "place", "org", "event")
 # A name of XML 1.0 without colon, as far as people use it: what can stand in `xml:id`.
 _ID = re.compile(r"[^\W\d][\w.\-·]*", re.UNICODE)
-
-
-@dataclass(frozen=True, slots=True)
-class Record:
-    """One entity of an authority file."""
-
-    id: str
-    kind: str
-    forms: tuple[str, ...]
-    """Every form of its name; the first is the preferred one."""
-    name: tuple[tuple[str, str], ...] = ()
-    """Parts of the preferred form: (element, text)."""
-    idnos: tuple[tuple[str, str], ...] = ()
-    """(type, value): ("wikidata", "Q794")."""
-    line: int = 0
 
 
 def checked(records: Iterable[Record], file: str) -> Iterator[Record | Diagnostic]:

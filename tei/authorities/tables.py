@@ -10,7 +10,8 @@ import csv
 import json
 from typing import TYPE_CHECKING, Any
 
-from tei.authorities.records import Record, finding
+from tei.authorities.records import finding
+from tei.names.record import Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from tei.authorities.records import Record, finding
+from tei.authorities.records import finding
 from tei.diagnostics import TeiError
+from tei.names.record import Record
 from tei.xmlsource import decode, parse
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from tei.names.mentions import AUTHORITY, PERSON, Mention, Part
+from tei.names.mentions import AUTHORITY, PERSON, SPEAKER, Mention, Part
 from tei.names.persons import of_words
 from tei.names.phrases import squeeze
 from tei.names.words import key
@@ -13,8 +13,9 @@ from tei.names.words import key
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tei.authorities.records import Record
+    from tei.model import Rule
     from tei.names.reader import Reader
+    from tei.names.record import Record
 
 
 def listed(reader: Reader) -> Iterator[Mention]:
@@ -23,14 +24,24 @@ def listed(reader: Reader) -> Iterator[Mention]:
     while i < len(reader.words):
         match = next((m for a in reader.authorities if (m := a.match(reader.words, i))), None)
         if match:
-            yield _mention(reader, i, *match)
+            yield _mention(reader, i, *match, AUTHORITY, 1.0)
         i = match[0] if match else i + 1
 
 
-def _mention(reader: Reader, start: int, end: int, record: Record) -> Mention:
+def speaking(reader: Reader) -> Iterator[Mention]:
+    """Yield the mentions of those who speak, a surname alone where it is no word too."""
+    for i in range(len(reader.words)):
+        match = reader.speakers.match(reader.words, i)
+        if match and not (match[0] == i + 1 and reader.ordinary(i, i + 1)):
+            yield _mention(reader, i, *match, SPEAKER, 0.9)
+
+
+def _mention(
+    reader: Reader, start: int, end: int, record: Record, rule: Rule, certainty: float
+) -> Mention:
     name = record.forms[0]
     found = Mention(
-        record.kind, reader.number, start, end, AUTHORITY, 1.0, name=name, record=record
+        record.kind, reader.number, start, end, rule, certainty, name=name, record=record
     )
     if record.kind != PERSON:
         return found

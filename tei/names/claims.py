@@ -14,9 +14,9 @@ from tei.names.words import spans
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from tei.authorities.records import Record
     from tei.model import Document
     from tei.names.identity import Cluster
+    from tei.names.record import Record
     from tei.names.vocabulary import Vocabulary
     from tei.names.words import Passage
 
@@ -34,10 +34,12 @@ def claims(
     flat = [m for mention in mentions for m in (mention, *mention.inside)]
     clusters = [*persons(flat, passages, words), *things(flat, passages, words)]
     clusters.sort(key=lambda cluster: (cluster[0].passage, cluster[0].start))
+    speaking = {participant.id for participant in document.participants}
     entities: list[Entity] = []
     refs: dict[Mention, str] = {}
     for identifier, cluster in zip(_identifiers(document, clusters), clusters, strict=True):
-        entities.append(_entity(document, identifier, cluster, passages))
+        if identifier not in speaking:
+            entities.append(_entity(document, identifier, cluster, passages))
         refs.update(dict.fromkeys(cluster, identifier))
     annotations = [a for m in flat for a in _annotations(m, passages[m.passage], refs.get(m))]
     return document.with_claims(annotations, entities=entities)

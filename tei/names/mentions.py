@@ -10,7 +10,7 @@ from tei.model import Rule
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from tei.authorities.records import Record
+    from tei.names.record import Record
     from tei.names.words import Passage
 
 PERSON, PLACE, ORGANISATION = "person", "place", "org"
@@ -23,6 +23,7 @@ LEXICON = Rule("names.lexicon", "a name found in a word list")
 HEAD = Rule("names.head", "a name introduced by the word for what it is")
 OFFICE_RULE = Rule("names.office", "an office that stands without a name")
 AUTHORITY = Rule("names.authority", "a name of the authority file", human=True)
+SPEAKER = Rule("names.speaker", "the name of somebody who speaks")
 TRAINED = Rule("names.trained", "a name that the trained recogniser finds")
 
 
@@ -90,7 +91,7 @@ def settle(candidates: Iterable[Mention]) -> list[Mention]:
 
 
 # What a human says stands; what a rule says tells more than the model's word alone.
-_WEIGHT = {AUTHORITY: 0, TRAINED: 2}
+_WEIGHT = {AUTHORITY: 0, SPEAKER: 1, TRAINED: 3}
 
 
 def _united(candidates: Iterable[Mention]) -> Iterable[Mention]:
@@ -99,7 +100,7 @@ def _united(candidates: Iterable[Mention]) -> Iterable[Mention]:
     for mention in candidates:
         key = (mention.kind, mention.passage, mention.start, mention.end)
         other = found.get(key, mention)
-        said = min(mention, other, key=lambda m: (_WEIGHT.get(m.rule, 1), -m.certainty))
+        said = min(mention, other, key=lambda m: (_WEIGHT.get(m.rule, 2), -m.certainty))
         found[key] = replace(said, certainty=max(mention.certainty, other.certainty))
     return found.values()
 

@@ -5,40 +5,32 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from tei.names import lists
-from tei.names.authorised import listed
+from tei.names import cased, lists
+from tei.names.authorised import listed, speaking
 from tei.names.calibration import calibrated
 from tei.names.mentions import PERSON, Mention, settle
 from tei.names.persons import after_titles, again, in_full, of_words
 from tei.names.places import places
-from tei.names.reader import Reader
 from tei.names.trained import Opinions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from tei.authorities import Authority
-    from tei.names.vocabulary import Vocabulary
-    from tei.names.words import Passage
+    from tei.names.reader import Reader
+
 
 # What is rather not a name than one is not claimed.
 _RATHER_NOT = 0.5
 
 
-def mentions(
-    passages: Sequence[Passage],
-    vocabulary: Vocabulary,
-    code: str,
-    authorities: tuple[Authority, ...] = (),
-) -> list[Mention]:
+def mentions(readers: Sequence[Reader], code: str) -> list[Mention]:
     """Return the mentions in passages that follow one another, no two sharing a word.
 
     What an authority file lists outranks what the rules and the model propose.
     """
-    readers = [Reader(w, n, vocabulary, code, authorities) for n, w in enumerate(passages)]
     opinions = Opinions(code)
     found = _likely(_judged(p, code) for reader in readers for p in proposals(reader, opinions))
-    surnames = _surnames(found, passages)
+    surnames = _surnames(found, readers)
     more = [_held(m, opinions) for reader in readers for m in again(reader, surnames)]
     offices = [m for r in readers for m in lists.offices(r, _of(found, r))]
     return _likely([*found, *(_judged(pair, code) for pair in more), *offices])
@@ -53,9 +45,16 @@ def proposals(reader: Reader, opinions: Opinions) -> Iterator[tuple[Mention, flo
         )
     for mention in listed(reader):
         yield mention, 1.0
-    for rule in (after_titles, in_full, places, lists.organisations, lists.events, lists.groups):
+    for mention in speaking(reader):
+        yield _held(mention, opinions)
+    for rule in _CASED if reader.vocabulary.cased else _UNCASED:
         for mention in rule(reader):
             yield _held(mention, opinions)
+
+
+_LISTS = (lists.organisations, lists.events, lists.groups)
+_UNCASED = (after_titles, in_full, places, *_LISTS)
+_CASED = (cased.persons, cased.places, cased.organisations, *_LISTS)
 
 
 def _held(mention: Mention, opinions: Opinions) -> tuple[Mention, float]:
@@ -76,6 +75,6 @@ def _likely(candidates: Iterable[Mention]) -> list[Mention]:
     return settle(m for m in candidates if m.certainty >= _RATHER_NOT)
 
 
-def _surnames(found: Iterable[Mention], passages: Sequence[Passage]) -> list[str]:
-    forms = {m.form(passages[m.passage], "surname") for m in found if m.kind == PERSON}
+def _surnames(found: Iterable[Mention], readers: Sequence[Reader]) -> list[str]:
+    forms = {m.form(readers[m.passage].words, "surname") for m in found if m.kind == PERSON}
     return sorted(forms - {""})

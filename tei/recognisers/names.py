@@ -6,7 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tei.names.claims import claims
+from tei.names.reader import Reader
 from tei.names.recognition import mentions
+from tei.names.speakers import speakers
 from tei.names.vocabulary import vocabulary
 from tei.names.words import passages
 
@@ -22,8 +24,9 @@ def recognise(document: Document, config: Config) -> Document:
     """Return the document with its names claimed, each pointing to one entity."""
     code, words = document.language, passages(document)
     known = vocabulary(code)
-    authorities = _authorities(config)
-    found = mentions(words, known, code, authorities)
+    authorities, spoken = _authorities(config), speakers(document.participants)
+    readers = [Reader(w, n, known, code, authorities, spoken) for n, w in enumerate(words)]
+    found = mentions(readers, code)
     faults = [fault for authority in authorities for fault in authority.diagnostics]
     return claims(document, found, words, known).with_claims(diagnostics=faults)
 

@@ -23,18 +23,21 @@ if TYPE_CHECKING:
 type Tree = etree._ElementTree | etree._Element
 
 
-def transform(stylesheet: Path, tree: Tree, **parameters: str) -> str:
+def transform(stylesheet: Path, tree: Tree, *, whole: bool = True, **parameters: str) -> str:
     """Return what a stylesheet makes of a document, as its `xsl:output` asks.
 
+    Unless `whole`, a page goes on linking its style, script and fonts, as the pages of a site do.
     Raises `TeiError`: TEI605 for a stylesheet that does not compile, TEI606 for one that fails.
     """
-    return _CODE.sub(_character, str(result(stylesheet, tree, **parameters)))
+    return _CODE.sub(_character, str(result(stylesheet, tree, whole=whole, **parameters)))
 
 
-def result(stylesheet: Path, tree: Tree, **parameters: str) -> etree._XSLTResultTree:
+def result(
+    stylesheet: Path, tree: Tree, *, whole: bool = True, **parameters: str
+) -> etree._XSLTResultTree:
     """Return the tree that a stylesheet makes of a document; raises as `transform` does."""
     values: dict[str, Any] = {name: etree.XSLT.strparam(text) for name, text in parameters.items()}
-    compiled = _compiled(stylesheet, stylesheet.stat().st_mtime_ns)
+    compiled = _compiled(stylesheet, stylesheet.stat().st_mtime_ns, whole)
     try:
         return compiled(tree, **values)
     except etree.XSLTApplyError as error:
@@ -42,9 +45,10 @@ def result(stylesheet: Path, tree: Tree, **parameters: str) -> etree._XSLTResult
 
 
 @cache
-def _compiled(stylesheet: Path, _changed: int) -> etree.XSLT:
+def _compiled(stylesheet: Path, _changed: int, whole: bool) -> etree.XSLT:
     sheet = parse(stylesheet)
-    _inline(sheet, stylesheet.parent)
+    if whole:
+        _inline(sheet, stylesheet.parent)
     try:
         return etree.XSLT(sheet, access_control=_NO_ACCESS)
     except etree.XSLTParseError as error:

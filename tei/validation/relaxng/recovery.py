@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tei.validation.relaxng import explaining
-from tei.validation.relaxng.derivatives import after, begins, opening
+from tei.validation.relaxng.attributes import read
+from tei.validation.relaxng.derivatives import after, begins, opening, within
 from tei.validation.relaxng.findings import Finding, Open, Place
-from tei.validation.relaxng.names import contains, local
-from tei.validation.relaxng.nearest import nearest
+from tei.validation.relaxng.names import contains, listed, local
+from tei.validation.relaxng.nearest import all_nearest
 from tei.validation.relaxng.patterns import (
     Adrift,
     Choice,
@@ -23,6 +24,7 @@ from tei.validation.relaxng.patterns import (
     OneOrMore,
     Pattern,
     Patterns,
+    Text,
 )
 
 if TYPE_CHECKING:
@@ -161,9 +163,10 @@ def _jumped(
     if behind > _misfits(state, siblings, frame.early, schema):
         return None
     frame.early += early
-    findings = [explaining.missing_before(m, known[0], frame, place, schema) for m in absent]
+    findings = [explaining.missing_before(m, frame, place, schema) for m in absent]
     if early:
-        findings.append(explaining.out_of_order(known[0], early, coming, frame, place, schema))
+        late = {element for group in early for element in group & coming}
+        findings.append(explaining.out_of_order(late, frame, place, schema))
     return Decision(known, onwards, tuple(findings))
 
 
@@ -200,20 +203,31 @@ def _unknown(name: str, state: Pattern, place: Place, schema: Schema) -> Decisio
     """Decide about an element that the schema does not have: it may be a misspelt one."""
     if isinstance(state, Adrift) and not schema.knows_namespace(name):
         return Decision((), state)
-    here = {n: e for e in opening(state) for n in explaining.names_of(e)}
-    meant = _meant(name, here)
+    here = {n: e for e in opening(state) for n in listed(e.names)}
+    meant = _meant(place.node, here, schema)
     if meant is not None:
         finding = explaining.unknown_element(name, meant, state, place, schema)
         element = here[meant]
         return Decision((element,), after(state, frozenset((element,)), schema.make), (finding,))
     elsewhere = {n: e for n, found in schema.compiler.elements.items() for e in found}
-    meant = _meant(name, elsewhere)
+    meant = _meant(place.node, elsewhere, schema)
     finding = explaining.unknown_element(name, meant, state, place, schema)
     return Decision((elsewhere[meant],) if meant else (), state, (finding,))
 
 
-def _meant(name: str, known: dict[str, Element]) -> str | None:
+def _meant(child: etree._Element, known: dict[str, Element], schema: Schema) -> str | None:
     """Return the name that was meant: the same in another namespace, or one spelt nearly so."""
     by_local = {local(n): n for n in sorted(known)}
-    found = nearest(local(name), by_local)
-    return None if found is None else by_local[found]
+    found = all_nearest(local(str(child.tag)), by_local)
+    if not found:
+        return None
+    return min((by_local[n] for n in found), key=lambda n: _strangeness(child, known[n], schema))
+
+
+def _strangeness(child: etree._Element, element: Element, schema: Schema) -> int:
+    """Count what of a child would be wrong, were it this element: attributes, children, text."""
+    content, problems = read(element.model, child.items(), lambda: child.nsmap, schema.make)
+    inside = {name for inner in within(content, Element) for name in listed(inner.names)}
+    strangers = sum(inner.tag not in inside for inner in child.iterchildren("*"))
+    text = (child.text or "").strip() and not (content.data or any(within(content, Text)))
+    return len(problems) + strangers + bool(text)

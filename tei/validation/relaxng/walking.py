@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from tei.validation.relaxng import explaining
+from tei.validation.relaxng import explaining, start_tags
 from tei.validation.relaxng.ambiguity import matching
 from tei.validation.relaxng.attributes import matches, plan, read
 from tei.validation.relaxng.content import is_white, only_text, text_matches
@@ -124,8 +124,7 @@ class _Walk:
     def _start_tag(self, child: etree._Element, element: Element) -> Pattern:
         content, problems = read(element.model, child.items(), lambda: child.nsmap, self.make)
         place = Place(self.count, child)
-        for problem in problems:
-            self.found.append(explaining.attribute(problem, place, element, self.schema))
+        self.found += start_tags.findings(problems, place, element, self.schema)
         return content
 
     def _leaf(self, child: etree._Element, content: Pattern) -> None:
