@@ -25,6 +25,14 @@ class Spelling:
 
 
 @dataclass(frozen=True, slots=True)
+class Validation:
+    """What TEI is held against (`[validation]`)."""
+
+    schema: str | None = None
+    """A name, or a path from where `tei.toml` is; what the document says where it is not said."""
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """All settings; every one has a default that asks nothing of the user."""
 
@@ -37,6 +45,7 @@ class Config:
     authority: tuple[str, ...] = ()
     """Paths of authority files: TEI, CSV or JSON lists of known persons and places."""
     spelling: Spelling = Spelling()
+    validation: Validation = Validation()
 
 
 def load(path: Path) -> Config:

@@ -47,7 +47,7 @@ def settings(function: Callable[..., None]) -> Callable[..., None]:
         language: str | None,
         **kwargs: object,
     ) -> None:
-        path = path or _nearest()
+        path = path or nearest_settings()
         said = load(path) if path else Config()
         config = replace(
             said, encoding=encoding or said.encoding, language=language or said.language
@@ -57,7 +57,7 @@ def settings(function: Callable[..., None]) -> Callable[..., None]:
     return command
 
 
-def _nearest() -> Path | None:
+def nearest_settings() -> Path | None:
     """Return the `tei.toml` in this folder or the nearest one above."""
     above = (Path(*[".."] * up, "tei.toml") for up in range(len(Path.cwd().parts)))
     return next(filter(Path.is_file, above), None)
