@@ -33,6 +33,14 @@ class Names:
 
 
 @dataclass(frozen=True, slots=True)
+class Validation:
+    """What TEI is held against (`[validation]`)."""
+
+    schema: str | None = None
+    """A name, or a path from where `tei.toml` is; what the document says where it is not said."""
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """All settings; every one has a default that asks nothing of the user."""
 
@@ -46,6 +54,7 @@ class Config:
     """Paths of authority files: TEI, CSV or JSON lists of known persons and places."""
     names: Names = Names()
     spelling: Spelling = Spelling()
+    validation: Validation = Validation()
 
 
 def load(path: Path) -> Config:

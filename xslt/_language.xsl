@@ -132,6 +132,8 @@
   <xsl:variable name="term" select="$vocabularies/*[name() = $primary]
                                     | $vocabularies/en[not($vocabularies/*[name() = $primary])]"/>
 
+  <xsl:variable name="interface" select="name($term)"/>
+
   <xsl:template name="number">
     <xsl:param name="value"/>
     <xsl:value-of select="translate($value, '0123456789', $term/digits)"/>

@@ -54,7 +54,7 @@ def settings(function: Callable[..., None]) -> Callable[..., None]:
         authority: tuple[str, ...],
         **kwargs: object,
     ) -> None:
-        said = _said(path or _nearest())
+        said = _said(path or nearest_settings())
         config = replace(
             said,
             encoding=encoding or said.encoding,
@@ -74,7 +74,7 @@ def _said(path: Path | None) -> Config:
     return replace(config, authority=tuple(str(path.parent / name) for name in config.authority))
 
 
-def _nearest() -> Path | None:
+def nearest_settings() -> Path | None:
     """Return the `tei.toml` in this folder or the nearest one above."""
     above = (Path(*[".."] * up, "tei.toml") for up in range(len(Path.cwd().parts)))
     return next(filter(Path.is_file, above), None)

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tei.diagnostics import Diagnostic, Severity, TeiError
-from tei.rendering import epub, records, table, webannotations
+from tei.rendering import epub, pdf, records, table, webannotations
 from tei.rendering.stylesheets import transform
 from tei.resources import stylesheets
 from tei.xmlsource import parse
@@ -47,6 +47,7 @@ FORMATS = {
     "markdown": Format(".md", _styled("markdown.xsl")),
     "tei-sp": Format(".sp.xml", _styled("tei-sp.xsl")),
     "epub": Format(".epub", epub.write),
+    "pdf": Format(".pdf", pdf.write),
     "json": Format(".json", records.write),
     "csv": Format(".csv", table.write),
     "annotations": Format(".jsonld", webannotations.write),
