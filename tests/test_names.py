@@ -8,7 +8,7 @@ import pytest
 
 from tei.config import Config
 from tei.model import Annotation, Document, Participant, Rule, Span, Witness
-from tei.recognisers import names
+from tei.recognisers import dates, names
 
 SEED = Path(__file__).parents[1] / "seeds" / "000_64378674147a36bf.txt"
 
@@ -229,3 +229,11 @@ def test_a_surname_that_two_persons_bear_is_one_entity_more_and_not_one_for_each
     assert len(set(refs[:2])) == 2
     assert len(set(refs[2:])) == 1
     assert not set(refs[:2]) & set(refs[2:])
+
+
+def test_a_month_in_a_date_is_nobody_and_an_event_may_hold_a_date() -> None:
+    text = "روز ۲۲ بهمن احمدی آمد. کودتای ۲۸ مرداد بود"
+    dated = dates.recognise(document(text), Config())
+    result = names.recognise(dated, Config())
+    assert all("بهمن" not in a.hull.of(text) for a in result.select("persName"))
+    assert [a.hull.of(text) for a in result.select("name")] == ["کودتای ۲۸ مرداد"]

@@ -30,7 +30,12 @@ def mentions(readers: Sequence[Reader], code: str) -> list[Mention]:
     What an authority file lists outranks what the rules and the model propose.
     """
     opinions = Opinions(code)
-    found = _likely(_judged(p, code) for reader in readers for p in proposals(reader, opinions))
+    found = _likely(
+        _judged(proposal, code)
+        for reader in readers
+        for proposal in proposals(reader, opinions)
+        if not reader.is_dated(*proposal[0].core)
+    )
     surnames = _surnames(found, readers)
     more = [_held(m, opinions) for reader in readers for m in again(reader, surnames)]
     of = {n: list(those) for n, those in groupby(found, key=lambda m: m.passage)}
