@@ -9,13 +9,15 @@ from tei.names import lexicon
 from tei.names.mentions import AGAIN, PARTS, PERSON, TITLE, Mention, Part
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator, Mapping
 
     from tei.names.phrases import Phrases
     from tei.names.reader import Reader
 
 _MOST_FORENAMES = 3
 _MOST_TITLES = 4
+# The same surname may be another person's, or a word after all.
+_AGAIN = 0.9
 
 
 def after_titles(reader: Reader) -> Iterator[Mention]:
@@ -42,19 +44,21 @@ def in_full(reader: Reader) -> Iterator[Mention]:
         i = max(end, i + 1)
 
 
-def again(reader: Reader, known: Iterable[str]) -> Iterator[Mention]:
+def again(reader: Reader, known: Mapping[str, float]) -> Iterator[Mention]:
     """Yield the surnames known from a fuller mention, where they stand alone.
 
-    A surname that is a word of the language too is not one without its title.
+    `known` says how sure the fuller mention is. A surname that is a word of the language too is
+    not one without its title.
     """
-    surnames = {name.replace(" ", ""): name.count(" ") + 1 for name in known}
-    longest = max(surnames.values(), default=0)
+    surnames = {name.replace(" ", ""): name for name in known}
+    longest = max((name.count(" ") + 1 for name in known), default=0)
     for i in range(len(reader.words)):
         for end in range(min(i + longest, len(reader.words)), i, -1):
-            words = surnames.get("".join(w.form for w in reader.words[i:end]), 0)
-            if words >= end - i and reader.is_word(i) and not reader.ordinary(i, end):
+            name = surnames.get("".join(w.form for w in reader.words[i:end]), "")
+            if name.count(" ") >= end - i - 1 and name and not reader.ordinary(i, end):
                 part = Part("surname", i, end)
-                yield Mention(PERSON, reader.number, i, end, AGAIN, 0.9, (part,))
+                certainty = min(_AGAIN, known[name])
+                yield Mention(PERSON, reader.number, i, end, AGAIN, certainty, (part,))
                 break
 
 

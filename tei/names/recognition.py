@@ -37,10 +37,11 @@ def mentions(readers: Sequence[Reader], code: str) -> list[Mention]:
         if not reader.is_dated(*proposal[0].core)
     )
     surnames = _surnames(found, readers)
-    more = [_held(m, opinions) for reader in readers for m in again(reader, surnames)]
+    taken = {(m.passage, i) for m in found for i in range(m.start, m.end)}
+    more = [m for r in readers for m in again(r, surnames) if (r.number, m.start) not in taken]
     of = {n: list(those) for n, those in groupby(found, key=lambda m: m.passage)}
     offices = [m for r in readers for m in lists.offices(r, of.get(r.number, []))]
-    return _likely([*found, *(_judged(pair, code) for pair in more), *offices])
+    return _likely([*found, *more, *offices])
 
 
 def proposals(reader: Reader, opinions: Opinions) -> Iterator[tuple[Mention, float | None]]:
@@ -90,7 +91,12 @@ def _likely(candidates: Iterable[Mention]) -> list[Mention]:
     return settle(m for m in candidates if m.certainty >= _RATHER_NOT)
 
 
-def _surnames(found: Iterable[Mention], readers: Sequence[Reader]) -> list[str]:
-    introduced = (m for m in found if m.kind == PERSON and m.rule is not TRAINED)
-    forms = {m.form(readers[m.passage].words, "surname") for m in introduced}
-    return sorted(forms - {""})
+def _surnames(found: Iterable[Mention], readers: Sequence[Reader]) -> dict[str, float]:
+    """Return the surnames that rules found with a title or in full, and how sure the surest is."""
+    surnames: dict[str, float] = {}
+    for mention in found:
+        if mention.kind == PERSON and mention.rule is not TRAINED:
+            form = mention.form(readers[mention.passage].words, "surname")
+            surnames[form] = max(surnames.get(form, 0.0), mention.certainty)
+    surnames.pop("", None)
+    return surnames
