@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from tei.names import lexicon
 from tei.names.mentions import AGAIN, PARTS, PERSON, TITLE, Mention, Part
+from tei.names.phrases import Phrases
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from tei.names.phrases import Phrases
     from tei.names.reader import Reader
 
 _MOST_FORENAMES = 3
@@ -50,16 +50,13 @@ def again(reader: Reader, known: Mapping[str, float]) -> Iterator[Mention]:
     `known` says how sure the fuller mention is. A surname that is a word of the language too is
     not one without its title.
     """
-    surnames = {name.replace(" ", ""): name for name in known}
-    longest = max((name.count(" ") + 1 for name in known), default=0)
+    surnames = Phrases((name, certainty) for name, certainty in known.items())
     for i in range(len(reader.words)):
-        for end in range(min(i + longest, len(reader.words)), i, -1):
-            name = surnames.get("".join(w.form for w in reader.words[i:end]), "")
-            if name.count(" ") >= end - i - 1 and name and not reader.ordinary(i, end):
-                part = Part("surname", i, end)
-                certainty = min(_AGAIN, known[name])
-                yield Mention(PERSON, reader.number, i, end, AGAIN, certainty, (part,))
-                break
+        match = surnames.match(reader.words, i)
+        if match and not reader.ordinary(i, match[0]):
+            end, certainty = match
+            part = Part("surname", i, end)
+            yield Mention(PERSON, reader.number, i, end, AGAIN, min(_AGAIN, certainty), (part,))
 
 
 def of_words(reader: Reader, found: Mention) -> Mention:

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 from tei.names.words import fold, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
+    from tei.names.tables import Lines
     from tei.names.words import Passage
 
 GOES_ON = "+"
@@ -56,7 +57,7 @@ class Phrases[T]:
 class Gazetteer:
     """Very many phrases with a line each, compiled beforehand by `compiled`."""
 
-    def __init__(self, lines: Mapping[str, str]) -> None:
+    def __init__(self, lines: Lines) -> None:
         self._lines = lines
 
     def match(self, passage: Passage, i: int) -> tuple[int, str] | None:
@@ -64,8 +65,8 @@ class Gazetteer:
         best, form = None, ""
         for j in range(i, len(passage)):
             form += passage[j].form
-            line = self._lines.get(form)
-            if line is None:
+            line = self._lines.get(form, "")
+            if not line:
                 linked = self._linked(form)
                 return (j + 1, linked) if linked else best
             if line.lstrip(GOES_ON):

@@ -45,21 +45,27 @@ def mentions(readers: Sequence[Reader], code: str) -> list[Mention]:
 
 
 def proposals(reader: Reader, opinions: Opinions) -> Iterator[tuple[Mention, float | None]]:
-    """Yield what the model and the rules propose, and how sure the model is of each."""
-    for mention in opinions.names(reader.number, reader.words):
-        if _whole(mention, reader):
-            named = of_words(reader, mention) if mention.kind == PERSON else mention
-            yield named, mention.certainty
-    for mention in listed(reader):
-        yield mention, 1.0
+    """Yield what the rules and the model propose, and how sure the model is of each."""
+    ruled = sorted(_ruled(reader), key=lambda mention: mention.core, reverse=True)
+    for start, end in opinions.pieces(reader.number, reader.words):
+        for mention in opinions.names(reader.number, start):
+            if _whole(mention, reader):
+                named = of_words(reader, mention) if mention.kind == PERSON else mention
+                yield named, mention.certainty
+        # The model looks at one piece at a time, and to turn to another costs most.
+        while ruled and ruled[-1].core[0] < end:
+            mention = ruled.pop()
+            yield mention, _held(mention, opinions)
+
+
+def _ruled(reader: Reader) -> Iterator[Mention]:
+    yield from listed(reader)
     if reader.tagger:
         for mention in tagger.names(reader.tagger, reader.words, reader.number):
-            yield _held(of_words(reader, mention) if mention.kind == PERSON else mention, opinions)
-    for mention in speaking(reader):
-        yield _held(mention, opinions)
+            yield of_words(reader, mention) if mention.kind == PERSON else mention
+    yield from speaking(reader)
     for rule in _CASED if reader.vocabulary.cased else _UNCASED:
-        for mention in rule(reader):
-            yield _held(mention, opinions)
+        yield from rule(reader)
 
 
 def _whole(mention: Mention, reader: Reader) -> bool:
@@ -74,12 +80,11 @@ _UNCASED = (after_titles, in_full, places, *_LISTS)
 _CASED = (cased.persons, cased.places, cased.organisations, *_LISTS)
 
 
-def _held(mention: Mention, opinions: Opinions) -> tuple[Mention, float | None]:
+def _held(mention: Mention, opinions: Opinions) -> float | None:
     start, end = mention.core
     # The list knows better than the model where an organisation's name ends.
     listed = mention.rule is LEXICON and mention.kind == ORGANISATION
-    held = opinions.probability(mention.kind, mention.passage, start, end, may_go_on=listed)
-    return mention, held
+    return opinions.probability(mention.kind, mention.passage, start, end, may_go_on=listed)
 
 
 def _judged(proposal: tuple[Mention, float | None], code: str) -> Mention:

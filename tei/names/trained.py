@@ -35,16 +35,21 @@ class Opinions:
         self._items: dict[tuple[int, int], Any] = {}
         self._current = (-1, -1)
 
-    def names(self, passage: int, words: Passage) -> Iterator[Mention]:
-        """Yield what the model finds in a passage; its probability is the certainty."""
+    def pieces(self, passage: int, words: Passage) -> list[tuple[int, int]]:
+        """Return the pieces that a passage is asked about in: words, half-open."""
+        if self._tagger is None:
+            return [(0, len(words))]
+        self._passages[passage], self._starts[passage] = words, list(_starts(words))
+        return [self._piece(passage, n) for n in range(len(self._starts[passage]))]
+
+    def names(self, passage: int, start: int) -> Iterator[Mention]:
+        """Yield what the model finds in one piece; its probability is the certainty."""
         if self._tagger is None:
             return
-        self._passages[passage], self._starts[passage] = words, list(_starts(words))
-        for start in self._starts[passage]:
-            self._turn_to(passage, start)
-            for kind, first, end in _runs(self._tagger.tag()):
-                sure = self.probability(kind, passage, start + first, start + end) or 0.0
-                yield Mention(kind, passage, start + first, start + end, TRAINED, sure)
+        self._turn_to(passage, start)
+        for kind, first, end in _runs(self._tagger.tag()):
+            sure = self.probability(kind, passage, start + first, start + end) or 0.0
+            yield Mention(kind, passage, start + first, start + end, TRAINED, sure)
 
     def probability(
         self, kind: str, passage: int, start: int, end: int, *, may_go_on: bool = False
