@@ -19,7 +19,7 @@ def calibrated(code: str, mention: Mention, held: float | None) -> float:
     """Return a mention's certainty, its rule's own where nothing was counted.
 
     `held` is the model's probability, None where it has no say. The table is made by
-    `training/names_calibration.py`.
+    `training.names`.
     """
     if mention.rule.human or held is None:
         return mention.certainty

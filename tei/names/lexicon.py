@@ -1,4 +1,4 @@
-"""What is known of single words and of places, compiled by `training/names_lexicon.py`.
+"""What is known of single words and of places, compiled by `training.names`.
 
 A line of `LANGUAGE.lexicon.tsv` is a folded word, and its flags and two clusters; a line of
 `LANGUAGE.places.tsv` a place as it is looked up, and its name, kind, country, population and

@@ -12,6 +12,7 @@ from tei.names.mentions import EVENT, ORGANISATION, PERSON, PLACE, TRAINED, Ment
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from tei.names.words import Passage
 
@@ -27,9 +28,9 @@ class Opinions:
     A passage is asked about in pieces of sentences, so that one without end costs no more.
     """
 
-    def __init__(self, code: str) -> None:
+    def __init__(self, code: str, model: Path | None = None) -> None:
         self._code = code
-        self._tagger = _tagger(code)
+        self._tagger = _tagger(model or FOLDER / f"{code}.names.crf")
         self._passages: dict[int, Passage] = {}
         self._starts: dict[int, list[int]] = {}
         self._items: dict[tuple[int, int], Any] = {}
@@ -127,8 +128,7 @@ def _runs(labels: list[str]) -> Iterator[tuple[str, int, int]]:
 
 
 @cache
-def _tagger(code: str) -> Any:
-    path = FOLDER / f"{code}.names.crf"
+def _tagger(path: Path) -> Any:
     if not path.is_file():
         return None
     import pycrfsuite  # not for a language without a model
