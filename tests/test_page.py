@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 from lxml import etree
-from tests.transcripts import SEED, tei
 
 from tei.rendering import render
+from tests.transcripts import SEED, tei
 
 
 def page(body: str, **parts: str) -> Any:
@@ -29,7 +29,7 @@ class TestPage:
         assert page('<u who="#a"><seg>x</seg></u>', lang=lang).get("dir") == direction
 
     def test_needs_no_other_file(self) -> None:
-        html = etree.fromstring(render(SEED), etree.HTMLParser(encoding="utf-8"))
+        html: Any = etree.fromstring(render(SEED), etree.HTMLParser(encoding="utf-8"))
         assert not html.xpath("//@src | //link[@rel != 'schema.DC']")
         assert all(link.startswith("#") for link in html.xpath("//a/@href"))
         styles = "".join(html.xpath("//style/text()"))

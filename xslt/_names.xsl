@@ -49,7 +49,7 @@
   <xsl:template name="index">
     <xsl:variable name="lists" select="/tei:TEI/tei:standOff/tei:listPerson | /tei:TEI/tei:standOff/tei:listPlace
                                        | /tei:TEI/tei:standOff/tei:listOrg | /tei:TEI/tei:standOff/tei:listEvent"/>
-    <xsl:variable name="dates" select="/tei:TEI/tei:text//tei:u//tei:date[generate-id() = generate-id(
+    <xsl:variable name="dates" select="/tei:TEI/tei:text/descendant::tei:date[ancestor::tei:u][generate-id() = generate-id(
         key('date', concat(@when, @from, @notBefore, '/', @to, @notAfter))[1])]"/>
     <xsl:if test="$lists or $dates">
       <section class="index" id="index">

@@ -24,14 +24,14 @@
   <xsl:template match="tei:u" mode="name">
     <xsl:variable name="who" select="substring-after(substring-before(concat(@who, ' '), ' '), '#')"/>
     <xsl:variable name="person" select="key('person', $who)"/>
+    <xsl:variable name="role" select="string($person/@role)"/>
+    <xsl:variable name="known" select="$term/*[name() = $role]"/>
     <xsl:choose>
-      <xsl:when test="normalize-space($person/tei:persName[1])">
-        <xsl:value-of select="normalize-space($person/tei:persName[1])"/>
+      <xsl:when test="$person/tei:persName">
+        <xsl:value-of select="normalize-space($person/tei:persName)"/>
       </xsl:when>
-      <xsl:when test="$term/*[name() = $person/@role]">
-        <xsl:value-of select="$term/*[name() = $person/@role]"/>
-      </xsl:when>
-      <xsl:when test="$person/@role"><xsl:value-of select="$person/@role"/></xsl:when>
+      <xsl:when test="$known"><xsl:value-of select="$known"/></xsl:when>
+      <xsl:when test="$role"><xsl:value-of select="$role"/></xsl:when>
       <xsl:when test="$who"><xsl:value-of select="$who"/></xsl:when>
       <xsl:otherwise>
         <xsl:value-of select="$term/speaker"/>

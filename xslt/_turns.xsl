@@ -35,6 +35,7 @@
         <xsl:attribute name="class">speaker</xsl:attribute>
         <xsl:apply-templates select="." mode="called"/>
         <xsl:if test="@xml:id"><xsl:apply-templates select="." mode="citation"/></xsl:if>
+        <xsl:apply-templates select="@resp" mode="inferred"/>
       </xsl:element>
       <xsl:choose>
         <xsl:when test="tei:seg"><xsl:apply-templates/></xsl:when>
@@ -49,13 +50,14 @@
       <xsl:when test="normalize-space($printed)"><xsl:copy-of select="$printed"/></xsl:when>
       <xsl:otherwise><span class="supplied"><xsl:apply-templates select="." mode="name"/></span></xsl:otherwise>
     </xsl:choose>
-    <xsl:if test="@resp">
-      <xsl:text> </xsl:text>
-      <span class="inferred" tabindex="0" data-rule="{substring(@resp, 2)}" data-cert="{@cert}">
-        <xsl:call-template name="evidence"/>
-        <xsl:value-of select="$term/inferred"/>
-      </span>
-    </xsl:if>
+  </xsl:template>
+
+  <xsl:template match="tei:u/@resp" mode="inferred">
+    <xsl:text> </xsl:text>
+    <span class="inferred" tabindex="0" data-rule="{substring(., 2)}" data-cert="{../@cert}">
+      <xsl:for-each select=".."><xsl:call-template name="evidence"/></xsl:for-each>
+      <xsl:value-of select="$term/inferred"/>
+    </span>
   </xsl:template>
 
   <!-- The turn's address here, and in the source the block in which it begins. -->

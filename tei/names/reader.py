@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from tei.names import lexicon
+from tei.names.phrases import Phrases
 
 if TYPE_CHECKING:
+    from tei.authorities import Authority
+    from tei.names.record import Record
+    from tei.names.tagger import Tagger
     from tei.names.vocabulary import Vocabulary
     from tei.names.words import Passage
 
@@ -20,6 +24,9 @@ class Reader:
     number: int
     vocabulary: Vocabulary
     code: str
+    authorities: tuple[Authority, ...] = ()
+    tagger: Tagger | None = None
+    speakers: Phrases[Record] = field(default_factory=lambda: Phrases(()))
 
     def form(self, i: int) -> str:
         """Return word `i` folded, nothing beyond the edges."""

@@ -71,6 +71,8 @@ class _End:
 
 def recognise(document: Document, config: Config) -> Document:
     """Return the document with its blocks in reading order, and a decision for each seam."""
+    if any(a.get("type") == "speaker" for a in document.select("note")):
+        return document
     found = stacks(document)
     front = {s.start for a in document.select("head", "byline", "p") for s in a.spans}
     flow = [s for s in found if s.paragraphs[0].pieces[0].start not in front or len(s.paragraphs) > 1]

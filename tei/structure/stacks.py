@@ -44,11 +44,12 @@ def stacks(document: Document) -> list[Stack]:
     """Return the stacks of a document's flow: what is no furniture and no pull quote."""
     text = document.text
     outside = {a.spans[0].start for a in document.select("fw", "q")}
+    labels = {a.spans[0].start for a in document.select("note") if a.get("type") == "speaker"}
     inner = [(block, lines(text, block)) for block in document.blocks]
     flow = [(block, rows) for block, rows in inner if rows and rows[0].start not in outside]
     piles = list(_piles(text, flow))
     width = measure(text, [[row for _, rows in pile for row in rows] for pile in piles])
-    return [_stack(text, pile, width) for pile in piles]
+    return [_stack(text, pile, width, labels) for pile in piles]
 
 
 def _piles(
@@ -71,11 +72,13 @@ def _below(text: str, a: tuple[Span, list[Span]], b: tuple[Span, list[Span]]) ->
     return text.count("\n", a[1][0].end, b[1][0].start) == 1
 
 
-def _stack(text: str, pile: Sequence[tuple[Span, list[Span]]], width: int | None) -> Stack:
+def _stack(
+    text: str, pile: Sequence[tuple[Span, list[Span]]], width: int | None, labels: set[int]
+) -> Stack:
     rows = [row for _, inner in pile for row in inner]
     found = [
         Paragraph(_pieces(group, len(pile) > 1), "\n".join(row.of(text) for row in group))
-        for group in paragraphs(text, rows, width)
+        for group in paragraphs(text, rows, width, labels)
     ]
     full = width is None or len(rows[-1]) > 0.8 * width
     return Stack(tuple(block for block, _ in pile), tuple(found), full, len(pile) > 1)

@@ -1,0 +1,65 @@
+"""Whatever a document holds, no view of it loses what the view is for."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+from hypothesis import given
+from lxml import etree
+
+from tei.encoding import encode, serialize
+from tei.model import Document
+from tei.rendering import render
+from tei.restoration import source_blocks
+from tests.indenting import indented
+from tests.strategies import documents
+
+
+def tree_of(document: Document) -> etree._ElementTree:
+    """Return the TEI as it is when it has been to a file and back."""
+    return etree.fromstring(serialize(encode(document))).getroottree()
+
+
+def in_reading_order(document: Document, tree: etree._ElementTree) -> str:
+    places = (m.get("source", "") for m in tree.iter("{*}milestone"))
+    ranges = (re.search(r"#char=(\d+),(\d+)$", place) for place in places)
+    return "".join(document.text[int(r[1]) : int(r[2])] for r in ranges if r)
+
+
+@given(documents())
+def test_the_source_view_is_the_source_in_reading_order(document: Document) -> None:
+    tree = tree_of(document)
+    assert render(tree, "text", view="source") == in_reading_order(document, tree)
+
+
+@given(documents())
+def test_an_indented_file_looks_the_same(document: Document) -> None:
+    tree = tree_of(document)
+    for to, view in (("text", "source"), ("text", "reading"), ("html", "reading")):
+        assert render(indented(tree), to, view=view) == render(tree, to, view=view)
+
+
+@given(documents())
+def test_every_record_stands_where_it_says(document: Document) -> None:
+    tree = tree_of(document)
+    records = json.loads(render(tree, "json"))
+    for name in ("turns", "names", "changes", "quotes", "furniture"):
+        for record in records[name]:
+            printed = " ".join(document.text[start:end] for start, end in record["spans"])
+            assert squeezed(printed) == squeezed(record["text"])
+
+
+@given(documents())
+def test_every_word_is_in_the_page(document: Document) -> None:
+    tree = tree_of(document)
+    page: Any = etree.fromstring(render(tree), etree.HTMLParser(encoding="utf-8"))
+    shown = "".join(page.xpath("//main//text()[not(ancestor::*[contains(@class, 'regular')])]"))
+    for block in source_blocks(tree):
+        for word in re.findall(r"\w+", block.text):
+            assert word in shown
+
+
+def squeezed(text: str) -> str:
+    return re.sub(r"[ \t\r\n\f]+", "", text)
