@@ -59,7 +59,7 @@ class TestPage:
     def test_says_of_an_inferred_turn_who_inferred_it_and_why(self) -> None:
         why = '<certainty target="#u1" locus="value"><desc>asks a question</desc></certainty>'
         body = '<u xml:id="u1" who="#a" resp="#turns.address" cert="0.9"><seg>چرا؟</seg></u>'
-        [mark] = page(body, stand_off=why).findall(".//span[@class='inferred']")
+        [mark] = page(body, stand_off=why).findall(".//span[@class='supplied inferred']")
         assert mark.get("data-rule") == "turns.address"
         assert mark.get("data-why") == "asks a question"
 
@@ -136,6 +136,10 @@ class TestPage:
         assert data["inLanguage"] == "fa"
         assert data["mentions"] == [{"@type": "Person", "@id": "#p1", "name": 'نیما "یوشیج"'}]
         assert html.find(".//meta[@name='DC.title']").get("content") == "گفت‌وگو"
+
+    def test_a_paragraph_of_latin_letters_runs_from_left_to_right(self) -> None:
+        html = page('<u who="#a"><seg>@News_Hut</seg><seg>سلام Hut</seg><seg>۱۲</seg></u>')
+        assert [p.get("dir") for p in html.findall(".//main//p")] == ["ltr", None, None]
 
     def test_no_text_of_the_page_is_taken_for_markup(self) -> None:
         html = page('<u who="#a"><seg>&lt;script&gt;alert(1)&lt;/script&gt;</seg></u>')

@@ -10,6 +10,9 @@
       select="' ar arc azb ckb dv fa glk he khw ks lrc mzn nqo pnb prs ps sd syr ug ur yi '"/>
   <xsl:variable name="rtl-scripts" select="' Adlm Arab Aran Hebr Mand Nkoo Syrc Thaa '"/>
 
+  <xsl:variable name="latin" select="'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ'"/>
+  <xsl:variable name="arabic" select="'اآأإبپتثجچحخدذرزژسشصضطظعغفقکكگلمنوؤهةیيىئء'"/>
+
   <xsl:variable name="language">
     <xsl:choose>
       <xsl:when test="/tei:TEI/tei:text/@xml:lang">
@@ -56,7 +59,6 @@
       <interviewee>Interviewee</interviewee>
       <moderator>Moderator</moderator>
       <speaker>Speaker</speaker>
-      <inferred>inferred</inferred>
       <pullquote>Pull quote</pullquote>
       <gap>Gap in the source</gap>
       <index>Index</index>
@@ -97,7 +99,6 @@
       <interviewee>مصاحبه‌شونده</interviewee>
       <moderator>گرداننده</moderator>
       <speaker>گوینده</speaker>
-      <inferred>استنباطی</inferred>
       <pullquote>سوتیتر</pullquote>
       <gap>افتادگی در منبع</gap>
       <index>نمایه</index>

@@ -41,7 +41,6 @@
     <xsl:attribute name="class">page</xsl:attribute>
   </xsl:template>
   <xsl:template match="tei:u" mode="citation"/>
-  <xsl:template match="tei:u/@resp" mode="inferred"/>
   <xsl:template match="tei:persName | tei:placeName | tei:orgName | tei:name | tei:date">
     <xsl:apply-templates/>
   </xsl:template>
