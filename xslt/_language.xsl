@@ -86,6 +86,8 @@
       <turns>turns</turns>
       <words>words</words>
       <names-only>Names are put together by their letters alone: the same name may be of several.</names-only>
+      <speakers>Speakers</speakers>
+      <outside>heading</outside>
     </en>
     <fa>
       <digits>۰۱۲۳۴۵۶۷۸۹</digits>
@@ -126,6 +128,8 @@
       <turns>نوبت</turns>
       <words>واژه</words>
       <names-only>نام‌ها تنها بر پایهٔ حروفشان کنار هم آمده‌اند؛ یک نام می‌تواند از آنِ چند کس یا چند جا باشد.</names-only>
+      <speakers>گویندگان</speakers>
+      <outside>عنوان</outside>
     </fa>
   </xsl:variable>
   <xsl:variable name="primary" select="substring-before(concat($language, '-'), '-')"/>
