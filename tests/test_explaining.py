@@ -63,7 +63,7 @@ def test_the_example_of_a_page_gives_its_diagnostic(code: str, compare: Compare)
 
 def _told(example: str) -> str:
     """Return what is said of an example: a document, or a part of one."""
-    is_whole = re.match(r"<TEI|<!DOCTYPE|<div xmlns|[^<]", example)
+    is_whole = re.match(r"<TEI|<\?xml|<!DOCTYPE|<div xmlns|[^<]", example)
     document = example if is_whole else FRAME.format(example)
     try:
         found = validate(document.encode(), thorough=False)

@@ -55,7 +55,7 @@ def test_a_long_line_is_shown_in_part(tmp_path: Path) -> None:
     diagnostic = Diagnostic("TEI521", Severity.ERROR, "wrong", None, str(file), Position(1, 1))
     shown = reporters.report("text", Report([diagnostic])).splitlines()[1]
     assert len(shown) < 90
-    assert shown.endswith("x…\u2069")
+    assert shown.endswith("x…")
 
 
 @pytest.mark.parametrize("place", [Position(7, 1), Position(1, 500), None])

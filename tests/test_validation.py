@@ -124,11 +124,54 @@ def test_a_file_that_is_no_schema(tmp_path: Path, name: str, content: str, code:
         validate(SEED, path)
 
 
-@pytest.mark.parametrize(("suffix", "code"), [("rng", "TEI525"), ("sch", "TEI541")])
-def test_a_schema_by_path_is_the_only_one(tmp_path: Path, suffix: str, code: str) -> None:
+@pytest.mark.parametrize(("suffix", "codes"), [("rng", ["TEI525", "TEI541"]), ("sch", ["TEI541"])])
+def test_a_schema_by_path_is_used_with_the_rules_in_it(
+    tmp_path: Path, suffix: str, codes: list[str]
+) -> None:
     path = shutil.copy(schemas() / f"interview.{suffix}", tmp_path)
     data = _changed("<date calendar", "<date whoo='#a' when='1990' calendar")
-    assert [d.code for d in validate(data, path)] == [code]
+    assert [d.code for d in validate(data, path)] == codes
+
+
+def _naming(*addresses: str) -> str:
+    models = "".join(f'<?xml-model href="{address}"?>' for address in addresses)
+    return (
+        f'{models}<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt>'
+        "<title/></titleStmt><publicationStmt><p/></publicationStmt><sourceDesc><p/></sourceDesc>"
+        "</fileDesc></teiHeader><text><body><lg><l>سلام</l></lg></body></text></TEI>"
+    )
+
+
+def _codes(path: Path, document: str, schema: str | None = None) -> list[str]:
+    path.write_text(document, encoding="utf-8")
+    return [d.code for d in validate(path, schema, thorough=False)]
+
+
+def test_the_schema_that_a_document_names_is_used(tmp_path: Path) -> None:
+    (tmp_path / "own.sch").write_text(
+        '<schema xmlns="http://purl.oclc.org/dsdl/schematron" queryBinding="xslt3"><pattern>'
+        '<rule context="*:lg"><report test="true()">no verse here</report></rule></pattern>'
+        "</schema>",
+        encoding="utf-8",
+    )
+    file = tmp_path / "a.xml"
+    known = "https://www.tei-c.org/release/xml/tei/custom/schema/relaxng/tei_all.rng"
+    assert _codes(file, _naming("own.sch")) == ["TEI541"]
+    assert _codes(file, _naming(known)) == []
+    assert _codes(file, _naming(known, "own.sch")) == ["TEI541"]
+    assert _codes(file, _naming("own.sch"), "tei_all") == []
+
+
+def test_a_schema_is_used_for_what_it_is_named_for(tmp_path: Path) -> None:
+    rules = '" schematypens="http://purl.oclc.org/dsdl/schematron'
+    bad = _naming("tei_all.rng" + rules).replace("<lg>", "<lgg>").replace("</lg>", "</lgg>")
+    assert _codes(tmp_path / "a.xml", bad) == []
+    assert _codes(tmp_path / "a.xml", bad, "tei_all") == ["TEI520"]
+
+
+def test_a_schema_that_is_named_and_not_here_is_told(tmp_path: Path) -> None:
+    codes = _codes(tmp_path / "a.xml", _naming("https://example.org/own.rng"))
+    assert codes[0] == "TEI505"
 
 
 def test_an_xml_schema_by_path_is_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
 STDIO = "-"
-_UNREADABLE = 2
+UNREADABLE = 2
 _DAMAGED = ("TEI401", "TEI402", "TEI403", "TEI404")
 """What `restore` finds wrong with a document that it could read."""
 
@@ -31,8 +31,12 @@ class Status:
         """Print a document's diagnostics; an error among them makes the status 1."""
         for diagnostic in diagnostics:
             click.echo(_line(diagnostic), err=True)
-            if diagnostic.severity is Severity.ERROR:
-                self.code = max(self.code, 1)
+            self.see([diagnostic])
+
+    def see(self, diagnostics: Iterable[Diagnostic]) -> None:
+        """Take note of diagnostics that are told elsewhere."""
+        if any(d.severity is Severity.ERROR for d in diagnostics):
+            self.code = max(self.code, 1)
 
     @contextmanager
     def going_on(self) -> Iterator[None]:
@@ -42,7 +46,7 @@ class Status:
         except TeiError as error:
             self.report([error.diagnostic])
             if error.diagnostic.code not in _DAMAGED:
-                self.code = _UNREADABLE
+                self.code = UNREADABLE
 
 
 def reporting[**P](function: Callable[Concatenate[Status, P], None]) -> Callable[P, None]:

@@ -55,14 +55,29 @@ def persons(
 def things(
     mentions: Iterable[Mention], passages: Sequence[Passage], vocabulary: Vocabulary
 ) -> list[Cluster]:
-    """Return the mentions of places, organisations and events, those of one thing together."""
+    """Return the mentions of places, organisations and events, those of one thing together.
+
+    Names of one number of GeoNames are one place.
+    """
+    named = [
+        (_thing(mention, passages, vocabulary), mention)
+        for mention in sorted(mentions, key=_place_in_text)
+        if mention.kind in (PLACE, ORGANISATION, EVENT)
+    ]
+    numbers = {thing: (PLACE, mention.number) for thing, mention in named if mention.number}
     clusters: dict[tuple[str, str], Cluster] = {}
-    for mention in sorted(mentions, key=_place_in_text):
-        if mention.kind in (PLACE, ORGANISATION, EVENT):
-            name = mention.name or " ".join(w.form for w in words_of(mention, passages))
-            thing = (mention.kind, _key(name, vocabulary))
-            clusters.setdefault(thing, []).append(mention)
+    for thing, mention in named:
+        clusters.setdefault(numbers.get(thing, thing), []).append(mention)
     return list(clusters.values())
+
+
+def _thing(
+    mention: Mention, passages: Sequence[Passage], vocabulary: Vocabulary
+) -> tuple[str, str]:
+    if mention.record:
+        return (mention.kind, mention.record.id)
+    name = mention.name or " ".join(w.form for w in words_of(mention, passages))
+    return (mention.kind, _key(name, vocabulary))
 
 
 def words_of(mention: Mention, passages: Sequence[Passage]) -> Passage:

@@ -11,6 +11,7 @@ from tei.names.phrases import Phrases
 if TYPE_CHECKING:
     from tei.authorities import Authority
     from tei.names.record import Record
+    from tei.names.tagger import Tagger
     from tei.names.vocabulary import Vocabulary
     from tei.names.words import Passage
 
@@ -24,6 +25,7 @@ class Reader:
     vocabulary: Vocabulary
     code: str
     authorities: tuple[Authority, ...] = ()
+    tagger: Tagger | None = None
     speakers: Phrases[Record] = field(default_factory=lambda: Phrases(()))
 
     def form(self, i: int) -> str:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from tei.names import cased, lists
+from tei.names import cased, lists, tagger
 from tei.names.authorised import listed, speaking
 from tei.names.calibration import calibrated
-from tei.names.mentions import PERSON, Mention, settle
+from tei.names.mentions import PERSON, TRAINED, Mention, settle
 from tei.names.persons import after_titles, again, in_full, of_words
 from tei.names.places import places
 from tei.names.trained import Opinions
@@ -36,7 +36,7 @@ def mentions(readers: Sequence[Reader], code: str) -> list[Mention]:
     return _likely([*found, *(_judged(pair, code) for pair in more), *offices])
 
 
-def proposals(reader: Reader, opinions: Opinions) -> Iterator[tuple[Mention, float]]:
+def proposals(reader: Reader, opinions: Opinions) -> Iterator[tuple[Mention, float | None]]:
     """Yield what the model and the rules propose, and how sure the model is of each."""
     for mention in opinions.names(reader.number, reader.words):
         yield (
@@ -45,6 +45,9 @@ def proposals(reader: Reader, opinions: Opinions) -> Iterator[tuple[Mention, flo
         )
     for mention in listed(reader):
         yield mention, 1.0
+    if reader.tagger:
+        for mention in tagger.names(reader.tagger, reader.words, reader.number):
+            yield _held(of_words(reader, mention) if mention.kind == PERSON else mention, opinions)
     for mention in speaking(reader):
         yield _held(mention, opinions)
     for rule in _CASED if reader.vocabulary.cased else _UNCASED:
@@ -57,12 +60,12 @@ _UNCASED = (after_titles, in_full, places, *_LISTS)
 _CASED = (cased.persons, cased.places, cased.organisations, *_LISTS)
 
 
-def _held(mention: Mention, opinions: Opinions) -> tuple[Mention, float]:
+def _held(mention: Mention, opinions: Opinions) -> tuple[Mention, float | None]:
     start, end = mention.core
     return mention, opinions.probability(mention.kind, mention.passage, start, end)
 
 
-def _judged(proposal: tuple[Mention, float], code: str) -> Mention:
+def _judged(proposal: tuple[Mention, float | None], code: str) -> Mention:
     """Return the mention as sure as such mentions turned out to be where names are known."""
     return replace(proposal[0], certainty=calibrated(code, *proposal))
 
@@ -76,5 +79,6 @@ def _likely(candidates: Iterable[Mention]) -> list[Mention]:
 
 
 def _surnames(found: Iterable[Mention], readers: Sequence[Reader]) -> list[str]:
-    forms = {m.form(readers[m.passage].words, "surname") for m in found if m.kind == PERSON}
+    introduced = (m for m in found if m.kind == PERSON and m.rule is not TRAINED)
+    forms = {m.form(readers[m.passage].words, "surname") for m in introduced}
     return sorted(forms - {""})

@@ -34,17 +34,24 @@ class Opinions:
         """Yield what the model finds in a passage; its probability is the certainty."""
         if self._tagger is None or not words:
             return
-        self._items[passage], self._lengths[passage] = features(words, self._code), len(words)
+        from pycrfsuite import ItemSequence  # there is a tagger, so it is loaded
+
+        # Kept in the tagger's own form: a passage may be turned to again.
+        self._items[passage] = ItemSequence(features(words, self._code))
+        self._lengths[passage] = len(words)
         self._turn_to(passage)
         for kind, start, end in _runs(self._tagger.tag()):
-            sure = self.probability(kind, passage, start, end)
+            sure = self.probability(kind, passage, start, end) or 0.0
             yield Mention(kind, passage, start, end, TRAINED, sure)
 
-    def probability(self, kind: str, passage: int, start: int, end: int) -> float:
-        """Return how sure the model is that words `start` to `end` are one name of a kind."""
+    def probability(self, kind: str, passage: int, start: int, end: int) -> float | None:
+        """Return how sure the model is that words `start` to `end` are one name of a kind.
+
+        None where it cannot say: there is no model, or it does not know the kind.
+        """
         label = LABELS.get(kind)
         if passage not in self._items or label is None or start == end:
-            return 0.0
+            return None
         self._turn_to(passage)
         marginal = self._tagger.marginal
         inner = [marginal(f"I-{label}", i) for i in range(start + 1, end)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -65,24 +66,30 @@ def words(text: str, start: int = 0, end: int | None = None) -> Iterator[Word]:
             yield _word(match)
 
 
-def passages(document: Document) -> list[list[Word]]:
+def passages(document: Document) -> tuple[Passage, ...]:
     """Return the document's words in reading order, cut where nothing runs on.
 
     An empty line cuts, and so does the end of a block, unless one paragraph was claimed to go
     on in the next.
     """
-    text = document.text
-    blocks = document.blocks or (Span(0, len(text)),)
-    joined = _seams(document)
+    blocks = document.blocks or (Span(0, len(document.text)),)
+    return _passages(document.text, blocks, tuple(_seams(document)))
+
+
+# Several recognisers read the same document one after another.
+@lru_cache(2)
+def _passages(
+    text: str, blocks: tuple[Span, ...], seams: tuple[tuple[Span, Span], ...]
+) -> tuple[Passage, ...]:
     found: list[list[Word]] = []
     last: Span | None = None
     for n, block in enumerate(blocks):
         pieces = [piece for piece in _paragraphs(text, block, n) if piece]
-        if found and pieces and last and any(_bridges(last, block, seam) for seam in joined):
+        if found and pieces and last and any(_bridges(last, block, seam) for seam in seams):
             found[-1].extend(pieces.pop(0))
         found.extend(pieces)
         last = block
-    return found
+    return tuple(found)
 
 
 def spans(found: Sequence[Word]) -> tuple[Span, ...]:

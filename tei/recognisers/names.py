@@ -9,6 +9,7 @@ from tei.names.claims import claims
 from tei.names.reader import Reader
 from tei.names.recognition import mentions
 from tei.names.speakers import speakers
+from tei.names.tagger import load as load_tagger
 from tei.names.vocabulary import vocabulary
 from tei.names.words import passages
 
@@ -25,7 +26,11 @@ def recognise(document: Document, config: Config) -> Document:
     code, words = document.language, passages(document)
     known = vocabulary(code)
     authorities, spoken = _authorities(config), speakers(document.participants)
-    readers = [Reader(w, n, known, code, authorities, spoken) for n, w in enumerate(words)]
+    tagger = load_tagger(config.names.tagger) if config.names.tagger else None
+    readers = [
+        Reader(passage, n, known, code, authorities, tagger, spoken)
+        for n, passage in enumerate(words)
+    ]
     found = mentions(readers, code)
     faults = [fault for authority in authorities for fault in authority.diagnostics]
     return claims(document, found, words, known).with_claims(diagnostics=faults)

@@ -37,7 +37,7 @@ def _told(diagnostic: Diagnostic, lines: _Lines, told: Report) -> Iterable[str]:
     yield f"{_printable(where)}: {severity} {diagnostic.code}: {_isolated(diagnostic.message)}"
     source = lines.at(diagnostic.file, line, column)
     if source:
-        yield f"    | \N{LEFT-TO-RIGHT ISOLATE}{_printable(source)}\N{POP DIRECTIONAL ISOLATE}"
+        yield f"    | {_left_to_right(_printable(source))}"
     if diagnostic.hint:
         yield f"    {_isolated(diagnostic.hint)}"
 
@@ -81,6 +81,13 @@ _RUN = re.compile(f"[{_RTL}](?:[{_RTL}\\s\\d\u200c\u200d.,:«»()]*[{_RTL}])?")
 def _isolated(text: str) -> str:
     """Keep right-to-left words from taking their neighbours with them (UAX #9, isolates)."""
     return _RUN.sub("\N{FIRST STRONG ISOLATE}\\g<0>\N{POP DIRECTIONAL ISOLATE}", _printable(text))
+
+
+def _left_to_right(source: str) -> str:
+    """Keep the order of tags and words in a line of XML that has words from right to left."""
+    if not _RUN.search(source):
+        return source
+    return f"\N{LEFT-TO-RIGHT ISOLATE}{source}\N{POP DIRECTIONAL ISOLATE}"
 
 
 _FORMATS = "\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}"

@@ -68,11 +68,12 @@ def misplaced(
 
 
 def missing_before(missing: Pattern, frame: Open, place: Place, schema: Schema) -> Finding:
-    """TEI522: an element must come before this one."""
+    """TEI522: an element must come before this one; the place is that of what lacks it."""
     needed = [element for choices in requirements(missing) for element in choices]
     message = f"{_parent(frame, schema)} lacks {enumerated(needed, schema)}"
     message += f" before {title(place.node, schema)}"
-    return Finding("TEI522", place, message, documentation(needed))
+    where = Place(frame.ordinal, frame.node) if frame.node is not None else place
+    return Finding("TEI522", where, message, documentation(needed))
 
 
 def out_of_order(late: set[Element], frame: Open, place: Place, schema: Schema) -> Finding:

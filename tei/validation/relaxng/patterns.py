@@ -34,6 +34,11 @@ class Pattern:
         "textual",
     )
 
+    attributed: bool
+    """An attribute is part of it."""
+    data: bool
+    """Text may have to be of a datatype."""
+
     def __init__(
         self, members: tuple[Pattern, ...] = (), *, nullable: bool = False, textual: bool = False
     ) -> None:
@@ -43,9 +48,7 @@ class Pattern:
         self.textual = textual
         """A text may come first, whatever it says."""
         self.attributed = any(member.attributed for member in members)
-        """An attribute is part of it."""
         self.data = any(member.data for member in members)
-        """Text may have to be of a datatype."""
         self.loose = False
         """Text was found to change nothing; see `settled`."""
         self.opening: frozenset[Element] | None = None
