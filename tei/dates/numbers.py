@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 _HUNDRED = 100
 _THOUSAND = 1000
+# Longer ones are numbers of telephones and accounts.
+_MOST_DIGITS = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,9 @@ def number(words: Passage, i: int, code: str) -> Number | None:
         return None
     if words[i].kind == "number":
         form = words[i].form.replace(",", "").replace("٬", "")
-        return _multiplied(words, i + 1, form, numerals(code)) if form.isdecimal() else None
+        if not form.isdecimal() or len(form) > _MOST_DIGITS:
+            return None
+        return _multiplied(words, i + 1, form, numerals(code))
     return _in_words(words, i, numerals(code))
 
 
