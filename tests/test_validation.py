@@ -55,6 +55,7 @@ def test_a_misspelt_element_is_told_once_with_its_place_and_mend() -> None:
         ('xml:id="u2"', 'xml:id="u1"', "TEI551"),
         (' resp="#spelling.verb-prefix" cert="0.99">می‌شناخت', ">می‌شناخت", "TEI562"),
         ("دیپلماسی خیلی", "دیپلماسی", "TEI561"),
+        ("#char=0,307", "#char=0,306", "TEI561"),
     ],
 )
 def test_what_two_checks_see_is_told_by_the_one_that_explains_it(

@@ -61,7 +61,7 @@ def pointers(tree: etree._ElementTree) -> Iterator[Pointer]:
         for name, value in element.attrib.items():
             attribute = str(name)
             if attribute in everywhere or local(element) in only.get(attribute, ()):
-                for one in str(value).split():
+                for one in dict.fromkeys(str(value).split()):
                     yield Pointer(element, number, attribute, one)
 
 

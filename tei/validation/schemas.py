@@ -64,5 +64,10 @@ def of_file(path: Path) -> Schemas:
     raise _error("TEI503", f"`{path.name}` is no schema that can be used", hint)
 
 
+def is_ours(path: Path) -> bool:
+    """Say whether a file is part of our own customization."""
+    return path.parent == schemas() and path.stem == "interview"
+
+
 def _error(code: str, message: str, hint: str) -> TeiError:
     return TeiError(Diagnostic(code, Severity.ERROR, message, hint))
