@@ -99,7 +99,7 @@ def _titled(reader: Reader, i: int) -> Mention | None:
     if not name:
         return None
     known = any(set(reader.flags(j)) & set("fs") for p in name for j in range(p.start, p.end))
-    certainty = 0.98 if sure and known else 0.95 if sure or known else 0.8
+    certainty = 0.98 if sure and (known or len(titles) > 1) else 0.95 if sure or known else 0.8
     return Mention(PERSON, reader.number, i, name[-1].end, TITLE, certainty, (*titles, *name))
 
 
