@@ -40,6 +40,8 @@ class Terms(NamedTuple):
     of: Phrases[str]
     day_endings: Phrases[str]
     ranges: Phrases[str]
+    joints: Phrases[str]
+    """What stands between two years: «و», «تا»."""
     closed: frozenset[str]
     """Words that are not counted: prepositions, conjunctions, verbs."""
     counted: frozenset[str]
@@ -76,6 +78,7 @@ def terms(code: str) -> Terms:
         of=phrases("of"),
         day_endings=phrases("day_endings"),
         ranges=phrases("ranges"),
+        joints=phrases("joints"),
         closed=frozenset(fold(w) for w in language(code).words("names", "function_words")),
         counted=frozenset(fold(u) for u in language(code).data.get("units", {})),
         calendar=data.get("calendar", GREGORIAN),
@@ -134,8 +137,8 @@ class Reader:
         if following is None:
             return False
         to = self.skip(self.terms.ranges, i + 1)
-        if to > i + 1:
-            return to >= len(self.words) or self.words[to].kind != "number" or self.counts(to)
+        if to > i + 1 and to < len(self.words) and self.words[to].kind == "number":
+            return self.counts(to)
         if len(self.form(i)) == 4:
             return following.form in self.terms.counted
         closed = following.kind == "mark" and following.form != "%"
