@@ -237,3 +237,11 @@ def test_a_month_in_a_date_is_nobody_and_an_event_may_hold_a_date() -> None:
     result = names.recognise(dated, Config())
     assert all("بهمن" not in a.hull.of(text) for a in result.select("persName"))
     assert [a.hull.of(text) for a in result.select("name")] == ["کودتای ۲۸ مرداد"]
+
+
+def test_a_name_ends_with_its_paragraph_although_the_line_goes_on() -> None:
+    text = "با سردار\nسلیمانی آمد"
+    rule = Rule("test", "test")
+    paragraphs = (Annotation("seg", (Span(0, 8),), rule), Annotation("seg", (Span(9, 20),), rule))
+    result = names.recognise(document(text, claims=paragraphs), Config())
+    assert all(a.hull.start >= 9 for a in result.select("persName"))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from functools import lru_cache
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from tei.model import Span
@@ -68,22 +68,32 @@ def words(text: str, start: int = 0, end: int | None = None) -> Iterator[Word]:
 def passages(document: Document) -> tuple[Passage, ...]:
     """Return the document's words in reading order, cut where nothing runs on.
 
-    An empty line cuts, and so does the end of a block, unless one paragraph was claimed to go
-    on in the next.
+    An empty line cuts, and so do the ends of a paragraph and of a block, unless one paragraph
+    was claimed to go on in the next.
     """
     blocks = document.blocks or (Span(0, len(document.text)),)
-    return _passages(document.text, blocks, tuple(_seams(document)))
+    # What bears an id is pointed at from elsewhere: a stretch of a paragraph, no paragraph.
+    whole = [claim.spans for claim in document.select(*_PARAGRAPHS) if claim.id is None]
+    seams = tuple(pair for pieces in whole for pair in pairwise(pieces))
+    edges = {edge for pieces in whole for edge in (pieces[0].start, pieces[-1].end)}
+    return _passages(document.text, blocks, seams, tuple(sorted(edges)))
+
+
+_PARAGRAPHS = ("seg", "p", "q", "head", "note", "fw", "byline")
 
 
 # Several recognisers read the same document one after another.
 @lru_cache(2)
 def _passages(
-    text: str, blocks: tuple[Span, ...], seams: tuple[tuple[Span, Span], ...]
+    text: str,
+    blocks: tuple[Span, ...],
+    seams: tuple[tuple[Span, Span], ...],
+    edges: tuple[int, ...],
 ) -> tuple[Passage, ...]:
     found: list[list[Word]] = []
     bridged = _bridged(blocks, seams)
     for n, block in enumerate(blocks):
-        pieces = [piece for piece in _paragraphs(text, block, n) if piece]
+        pieces = [piece for piece in _paragraphs(text, block, n, edges) if piece]
         if found and pieces and (n - 1, n) in bridged:
             found[-1].extend(pieces.pop(0))
         found.extend(pieces)
@@ -109,20 +119,20 @@ def _word(match: re.Match[str], block: int = 0) -> Word:
     return Word(form, match.start(), match.end(), kind, block)
 
 
-def _paragraphs(text: str, block: Span, number: int) -> Iterator[list[Word]]:
+def _paragraphs(
+    text: str, block: Span, number: int, edges: tuple[int, ...]
+) -> Iterator[list[Word]]:
     current: list[Word] = []
     for match in _WORD.finditer(text, block.start, block.end):
-        if match.lastgroup != "paragraph":
-            current.append(_word(match, number))
-        elif current:
+        cut = match.lastgroup == "paragraph" or (
+            current and bisect_right(edges, match.start()) > bisect_left(edges, current[-1].end)
+        )
+        if cut:
             yield current
             current = []
+        if match.lastgroup != "paragraph":
+            current.append(_word(match, number))
     yield current
-
-
-def _seams(document: Document) -> list[tuple[Span, Span]]:
-    claims = document.select("seg", "p", "q")
-    return [pair for claim in claims for pair in zip(claim.spans, claim.spans[1:], strict=False)]
 
 
 def _bridged(
