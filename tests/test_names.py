@@ -245,3 +245,22 @@ def test_a_name_ends_with_its_paragraph_although_the_line_goes_on() -> None:
     paragraphs = (Annotation("seg", (Span(0, 8),), rule), Annotation("seg", (Span(9, 20),), rule))
     result = names.recognise(document(text, claims=paragraphs), Config())
     assert all(a.hull.start >= 9 for a in result.select("persName"))
+
+
+def test_two_forenames_are_one_double_name_or_forename_and_surname() -> None:
+    assert parts("آقای علی پروین آمد") == [
+        ("roleName", "آقای"),
+        ("forename", "علی"),
+        ("surname", "پروین"),
+    ]
+    assert parts("آقای محمد رضا آمد")[1:] == [("forename", "محمد"), ("forename", "رضا")]
+
+
+def test_persons_of_one_forename_and_two_surnames_are_two() -> None:
+    text = "آقای علی پروین آمد. آقای علی کریمی رفت"
+    result = names.recognise(document(text), Config())
+    assert [a.get("ref") for a in result.select("persName")] == ["#p1", "#p2"]
+
+
+def test_two_known_names_that_describe_something_are_nobody() -> None:
+    assert found("در جام جهانی بازی کرد", "persName") == []

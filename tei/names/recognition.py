@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from tei.names.reader import Reader
+    from tei.names.vocabulary import Vocabulary
 
 
 # What is rather not a name than one is not claimed.
@@ -71,8 +72,17 @@ def _ruled(reader: Reader) -> Iterator[Mention]:
 def _whole(mention: Mention, reader: Reader) -> bool:
     """Say whether a name can begin and end with these words."""
     known = reader.vocabulary
-    first, last = reader.form(mention.start), reader.form(mention.end - 1)
-    return not {first, last} & known.function_words and last not in known.not_endings
+    forms = [reader.form(i) for i in range(mention.start, mention.end)]
+    if {forms[0], forms[-1]} & known.function_words or forms[-1] in known.not_endings:
+        return False
+    # «بانک‌های خصوصی» are many, and no name.
+    plural = known.not_endings & {*forms[1:2], forms[0].removeprefix(_head(forms[0], known))}
+    return mention.kind != ORGANISATION or not plural
+
+
+def _head(form: str, known: Vocabulary) -> str:
+    """Return the word for what it is that a form begins with, or nothing."""
+    return next((head for head in known.organisation_heads if form.startswith(head)), "")
 
 
 _LISTS = (lists.organisations, lists.events, lists.groups)

@@ -21,6 +21,7 @@ class Vocabulary(NamedTuple):
     feminine_titles: frozenset[str]
     masculine_titles: frozenset[str]
     inner_titles: frozenset[str]
+    second_forenames: frozenset[str]
     surname_endings: frozenset[str]
     surname_beginnings: frozenset[str]
     name_links: frozenset[str]
@@ -75,6 +76,7 @@ def vocabulary(code: str) -> Vocabulary:
         feminine_titles=squeezed("feminine_titles"),
         masculine_titles=squeezed("masculine_titles"),
         inner_titles=folded("inner_titles"),
+        second_forenames=folded("second_forenames"),
         surname_endings=folded("surname_endings"),
         surname_beginnings=folded("surname_beginnings"),
         name_links=folded("name_links"),
