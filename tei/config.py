@@ -28,6 +28,8 @@ class Spelling:
 class Names:
     """What is known about names (`[names]`)."""
 
+    trained: bool = True
+    """Whether the trained recogniser is asked; without it, titles and lists alone find names."""
     tagger: str | None = None
     """Path of a tagger that hazm's SequenceTagger made, to be asked too."""
 

@@ -25,12 +25,13 @@ if TYPE_CHECKING:
 _RATHER_NOT = 0.5
 
 
-def mentions(readers: Sequence[Reader], code: str) -> list[Mention]:
+def mentions(readers: Sequence[Reader], code: str, *, trained: bool = True) -> list[Mention]:
     """Return the mentions in passages that follow one another, no two sharing a word.
 
-    What an authority file lists outranks what the rules and the model propose.
+    What an authority file lists outranks what the rules propose and, where it is asked, the
+    trained model.
     """
-    opinions = Opinions(code)
+    opinions = Opinions(code if trained else "")
     found = _likely(
         _judged(proposal, code)
         for reader in readers
