@@ -16,17 +16,26 @@ if TYPE_CHECKING:
 
     from tei.model import Document
 
-# Letters that Persian writes in more than one way; what a reader does not see is dropped.
+# Joiners, marks of direction and soft hyphens: nobody sees them, and they begin and end nothing.
+_UNSEEN = "\u200b-\u200f\u00ad\u061c\u202a-\u202e\u2060\u2066-\u2069\ufeff"
+# Vowel signs and kashida are seen, but make no other word.
+_SIGNS = "\u0640\u064b-\u0655\u0670"
+_DROPPED = (
+    *(0x00AD, 0x061C, 0x0640, 0x0670, 0x2060, 0xFEFF),
+    *(*range(0x064B, 0x0656), *range(0x200B, 0x2010)),
+    *(*range(0x202A, 0x202F), *range(0x2066, 0x206A)),
+)
+# Letters that Persian writes in more than one way.
 _FOLD = str.maketrans(
     "يىكةۀأإٱؤئ۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩٪٫",
     "ییکههاااوی01234567890123456789%.",
-    "\u200c\u200d\u200e\u200f\u00ad\u0640\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
-    + "".join(map(chr, (*range(0x064B, 0x0656), 0x0670))),
+    "".join(map(chr, _DROPPED)),
 )
-_INSIDE = "\u200c\u200d\u200e\u200f\u00ad\u0640\u064b-\u0655\u0670"
 _WORD = re.compile(
-    rf"(?P<number>\d+(?:[.,٫٬]\d+)*)|(?P<word>[^\W\d_](?:[{_INSIDE}]*[^\W\d_]|[{_INSIDE}])*)"
-    r"|(?P<paragraph>(?:\r\n|\r|\n|\f)[ \t]*(?:(?:\r\n|\r|\n|\f)[ \t]*)+)|(?P<mark>[^\w\s]|_)"
+    r"(?P<number>\d+(?:[.,٫٬]\d+)*)"
+    rf"|(?P<word>[^\W\d_](?:[{_UNSEEN}{_SIGNS}]*[^\W\d_])*[{_SIGNS}]*)"
+    r"|(?P<paragraph>(?:\r\n|\r|\n|\f)[ \t]*(?:(?:\r\n|\r|\n|\f)[ \t]*)+)"
+    rf"|(?P<mark>[^\w\s{_UNSEEN}]|_)"
 )
 _COMPATIBILITY = re.compile("[\ufb50-\ufdfb\ufdfd-\ufefc]")
 
