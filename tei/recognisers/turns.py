@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 from tei.model import Annotation, Participant, Rule, Span
@@ -107,8 +106,8 @@ def _turn(
 
 
 def _turns(spoken: Sequence[Paragraph], found: Sequence[Role]) -> Iterator[Annotation]:
-    for ask, group in groupby(zip(spoken, found, strict=True), key=lambda pair: pair[1].question):
-        turn = list(group)
+    for turn in _grouped(spoken, found):
+        ask = turn[0][1].question
         pieces = tuple(s for paragraph, _ in turn for s in paragraph.pieces)
         who = ("who", "#interviewer" if ask else "#interviewee")
         act = ("ana", "#question" if ask else "#answer")
@@ -120,6 +119,20 @@ def _turns(spoken: Sequence[Paragraph], found: Sequence[Role]) -> Iterator[Annot
                 start = paragraph.pieces[0].start
                 mark = (("unit", act[1][1:]), ("pre", "true"))
                 yield Annotation("pc", (Span(start, start + role.mark),), MARKER, 1.0, mark)
+
+
+def _grouped(
+    spoken: Sequence[Paragraph], found: Sequence[Role]
+) -> Iterator[list[tuple[Paragraph, Role]]]:
+    """Yield the paragraphs of each turn: a mark always opens one, and so does the other role."""
+    turn: list[tuple[Paragraph, Role]] = []
+    for paragraph, role in zip(spoken, found, strict=True):
+        if turn and (role.mark or role.question != turn[-1][1].question):
+            yield turn
+            turn = []
+        turn.append((paragraph, role))
+    if turn:
+        yield turn
 
 
 def _signed(role: Role) -> tuple[Rule, float]:

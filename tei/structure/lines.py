@@ -49,9 +49,10 @@ def ends_sentence(text: str) -> bool:
 
 def measure(text: str, blocks: Iterable[Sequence[Span]]) -> int | None:
     """Return the length of a full line where the text was set to a measure, else None."""
+    blocks = list(blocks)
     inner = [(a, b) for block in blocks for a, b in zip(block, block[1:], strict=False)]
-    lengths = sorted(len(a) for a, _ in inner)
-    if not lengths:
+    lengths = sorted(len(line) for block in blocks for line in block)
+    if not inner:
         return None
     width = lengths[int(len(lengths) * 0.95)]
     full = sum(is_full(text, a, b, width) for a, b in inner)

@@ -28,6 +28,8 @@ _LONG = {0.15: -3.0, 0.3: -1.0, 0.5: 0.0, 0.7: -1.0}
 """Chances of another paragraph of the same answer, and what each counts beforehand, in nats."""
 SHORTER = 1.0
 """What a paragraph that is e times shorter than its neighbours counts towards a question."""
+REPLIED = 1.3
+"""What a reply in the next paragraph counts: a yes or a no."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,7 @@ def _marks(paragraphs: Sequence[str], code: str) -> dict[str, float]:
     means = {mark: sum(min(4, max(-4, s)) for s in scores) / len(scores) for mark, scores in opened.items()}
     asks = max(means, key=lambda mark: means[mark])
     if means[asks] < -1:
-        return {}
+        return {mark: -_MARKED for mark, scores in opened.items() if len(scores) > 1}
     return {mark: _MARKED if mark == asks or means[mark] > 1 else -_MARKED for mark in means}
 
 
@@ -112,8 +114,10 @@ def _habit(asked: Sequence[str]) -> dict[str, float]:
 
 def _scores(paragraphs: Sequence[str], code: str, marks: dict[str, float]) -> list[float]:
     sizes = [log(1 + len(text.split())) for text in paragraphs]
+    replied = [cues(text, code)["reply"] for text in paragraphs[1:]] + [0.0]
     plain = [
-        question(text, code) + SHORTER * _shorter(sizes, n) for n, text in enumerate(paragraphs)
+        question(text, code) + SHORTER * _shorter(sizes, n) + REPLIED * replied[n]
+        for n, text in enumerate(paragraphs)
     ]
     marked = [marks.get(turn_mark(text), 0.0) for text in paragraphs]
     lost = _lost(plain, marked)
