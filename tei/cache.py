@@ -40,7 +40,7 @@ def remembered[T](key: str, make: Callable[[], T]) -> T:
 
 def _folder() -> Path | None:
     """Return a folder that only this user can read or write, or None where there is none."""
-    path = _home() / "tei"
+    path = _home() / "tei" / "pickles"
     try:
         path.mkdir(mode=0o700, parents=True, exist_ok=True)
         return path if _is_ours(os.lstat(path), stat.S_ISDIR) else None

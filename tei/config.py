@@ -25,6 +25,22 @@ class Spelling:
 
 
 @dataclass(frozen=True, slots=True)
+class Names:
+    """What is known about names (`[names]`)."""
+
+    tagger: str | None = None
+    """Path of a tagger that hazm's SequenceTagger made, to be asked too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Validation:
+    """What TEI is held against (`[validation]`)."""
+
+    schema: str | None = None
+    """A name, or a path from where `tei.toml` is; what the document says where it is not said."""
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """All settings; every one has a default that asks nothing of the user."""
 
@@ -34,7 +50,11 @@ class Config:
     """Of the transcripts; recognised from the bytes where it is not said."""
     skip: tuple[str, ...] = ()
     """Names of recognisers that are not to run."""
+    authority: tuple[str, ...] = ()
+    """Paths of authority files: TEI, CSV or JSON lists of known persons and places."""
+    names: Names = Names()
     spelling: Spelling = Spelling()
+    validation: Validation = Validation()
 
 
 def load(path: Path) -> Config:

@@ -63,7 +63,7 @@ def transform(witness: Witness, config: Config | None = None) -> Conversion:
     found = list(document.diagnostics)
     tree = encode(document, found.append)
     files = {f"{witness.siglum}.xml": serialize(tree)}
-    found += validate(tree, file=f"{witness.siglum}.xml", with_xsd=False)
+    found += validate(tree, file=f"{witness.siglum}.xml", thorough=False)
     for suffix, (to, view) in VIEWS.items():
         files[witness.siglum + suffix] = render(tree, to, view=view).encode()
     return Conversion(document, tree, files, tuple(found))
@@ -83,7 +83,7 @@ def convert(source: Path | str, folder: Path | str, config: Config | None = None
 
 
 def located(diagnostic: Diagnostic, text: str, file: str) -> Diagnostic:
-    """Return a diagnostic about a source with its line and column, and the path it was read from."""
+    """Return a diagnostic about a source with its line and column and the path it has."""
     if not isinstance(diagnostic.where, Span):
         return diagnostic
     return replace(diagnostic, where=position(text, diagnostic.where.start), file=file)

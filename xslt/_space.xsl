@@ -1,7 +1,7 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!--
-  White space of the TEI, by our encoding: at an element's edge, next to a break or an explicit
-  space, and between elements that hold only elements it means nothing; elsewhere a run of it is
+  White space of the TEI, by our encoding: at an element's edge, next to a break, an explicit space
+  or what is printed apart, and among elements that hold only elements it means nothing; elsewhere a run of it is
   one blank. What an XML editor indents is shown as before.
 -->
 <xsl:stylesheet version="1.0"
@@ -46,8 +46,10 @@
     <xsl:text> </xsl:text>
   </xsl:template>
 
-  <xsl:template match="tei:lb | tei:pb | tei:cb | tei:milestone | tei:space" mode="joins-before"/>
-  <xsl:template match="tei:lb | tei:pb | tei:cb | tei:milestone | tei:space" mode="joins-after"/>
+  <xsl:template match="tei:lb | tei:pb | tei:cb | tei:milestone | tei:space | tei:u | tei:p | tei:ab
+                       | tei:head | tei:byline | tei:fw | tei:u/tei:seg" mode="joins-before"/>
+  <xsl:template match="tei:lb | tei:pb | tei:cb | tei:milestone | tei:space | tei:u | tei:p | tei:ab
+                       | tei:head | tei:byline | tei:fw | tei:u/tei:seg" mode="joins-after"/>
 
   <!-- Of two runs on either side of what is not from the source, the first is the blank. -->
   <xsl:template match="text()" mode="joins-before">

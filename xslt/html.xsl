@@ -20,6 +20,8 @@
 
   <xsl:output method="html" encoding="UTF-8" indent="no"/>
   <xsl:param name="view" select="'reading'"/>
+  <!-- In a site: the file's name without its suffix; the page then leads to the others. -->
+  <xsl:param name="name"/>
 
   <xsl:variable name="header" select="/tei:TEI/tei:teiHeader"/>
   <xsl:variable name="title" select="normalize-space($header/tei:fileDesc/tei:titleStmt/tei:title[1])"/>
@@ -56,6 +58,13 @@
 
   <xsl:template name="masthead">
     <header class="masthead">
+      <xsl:if test="$name">
+        <nav class="site" aria-label="{$term/site}">
+          <a href="index.html"><xsl:value-of select="$term/site"/></a>
+          <xsl:text> </xsl:text><a href="{$name}.xml" download="">TEI</a>
+          <xsl:text> </xsl:text><a href="{$name}.txt" download=""><xsl:value-of select="$term/plain-text"/></a>
+        </nav>
+      </xsl:if>
       <p class="genre">
         <xsl:value-of select="$term/interview"/>
       </p>

@@ -33,7 +33,7 @@
       <xsl:when test="tei:seg"><xsl:call-template name="parts"/></xsl:when>
       <xsl:otherwise><xsl:call-template name="paragraph"/></xsl:otherwise>
     </xsl:choose>
-    <xsl:if test="$reading"><xsl:text>&#10;</xsl:text></xsl:if>
+    <xsl:call-template name="end-of-turn"/>
   </xsl:template>
 
   <xsl:template match="tei:u[tei:seg]/*">
@@ -42,7 +42,7 @@
 
   <xsl:template match="tei:body/* | tei:div/*" priority="-0.1">
     <xsl:call-template name="paragraph"/>
-    <xsl:if test="$reading"><xsl:text>&#10;</xsl:text></xsl:if>
+    <xsl:call-template name="end-of-turn"/>
   </xsl:template>
 
   <!-- What holds only elements: line breaks between them are the source's, not the reader's. -->
@@ -60,10 +60,20 @@
       <xsl:when test="$reading">
         <xsl:variable name="words"><xsl:apply-templates/></xsl:variable>
         <xsl:variable name="line" select="normalize-space($words)"/>
-        <xsl:if test="$line"><xsl:value-of select="concat($line, '&#10;')"/></xsl:if>
+        <xsl:if test="$line">
+          <xsl:call-template name="paragraph-line"><xsl:with-param name="line" select="$line"/></xsl:call-template>
+        </xsl:if>
       </xsl:when>
       <xsl:otherwise><xsl:apply-templates/></xsl:otherwise>
     </xsl:choose>
+  </xsl:template>
+
+  <xsl:template name="paragraph-line">
+    <xsl:param name="line"/>
+    <xsl:value-of select="concat($line, '&#10;')"/>
+  </xsl:template>
+  <xsl:template name="end-of-turn">
+    <xsl:if test="$reading"><xsl:text>&#10;</xsl:text></xsl:if>
   </xsl:template>
 
   <xsl:template match="tei:u" mode="called">

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 SOLAR, LUNAR, GREGORIAN = "solar", "lunar", "gregorian"
-IDS = {SOLAR: "solarHijri", LUNAR: "lunarHijri", GREGORIAN: "gregorian"}
+IDS = {SOLAR: "solarHijri", LUNAR: "islamic", GREGORIAN: "gregorian"}
 """The `xml:id` of each calendar's description in the header."""
 
 _DAY = timedelta(days=1)

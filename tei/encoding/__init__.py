@@ -2,7 +2,8 @@
 
 The steps, each a module: `arrangement` (where blocks outside the flow stand), `reading` (the text
 in reading order), `nesting` (claims become a tree), `tokens` and `body` (the tree becomes
-elements), `header` and `standoff`. `tei.restoration` is the way back.
+elements), `header`, `standoff` and `layout`.
+`tei.restoration` is the way back.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from tei.encoding.body import Body, file_uri
 from tei.encoding.elements import root, sub
 from tei.encoding.header import CALENDARS, write_header
 from tei.encoding.ids import Ids
+from tei.encoding.layout import lay_out
 from tei.encoding.nesting import nest
 from tei.encoding.reading import reading
 from tei.encoding.standoff import write_standoff
@@ -59,12 +61,14 @@ def encode(
     blocks = {b.source.start: f"block{b.number}" for b in text.blocks}
     write_standoff(tei, document, body.elements, blocks)
     tei.append(edition)  # behind the header, which had to wait for it
+    lay_out(tei)
     return etree.ElementTree(tei)
 
 
 def serialize(tree: etree._ElementTree) -> bytes:
     """Return a TEI file's bytes, UTF-8 with its declaration."""
-    return etree.tostring(tree, xml_declaration=True, encoding="UTF-8") + b"\n"
+    body = etree.tostring(tree, encoding="UTF-8", xml_declaration=False)
+    return b'<?xml version="1.0" encoding="UTF-8"?>\n' + body + b"\n"
 
 
 def _reserved(document: Document) -> Ids:

@@ -231,13 +231,14 @@ class _Nest:
         self._tell("TEI302", annotation, f"is left out: {why}")
 
     def _tell(self, code: str, annotation: Annotation, what: str) -> None:
+        severity = Severity.INFO if code == "TEI301" else Severity.WARNING  # nothing is lost by it
         where = annotation.spans[0] if annotation.spans else None
         key = (code, annotation.element, annotation.rule.id, where)
         if key not in self.said:
             self.said.add(key)
             message = f"the {annotation.element} claimed by {annotation.rule.id} {what}"
             file = self.document.witness.file
-            self.report(Diagnostic(code, Severity.WARNING, message, None, file, where))
+            self.report(Diagnostic(code, severity, message, None, file, where))
 
 
 def _precedence(annotation: Annotation) -> tuple[int, bool, float, int]:

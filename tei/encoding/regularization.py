@@ -21,9 +21,11 @@ def divide(
     cannot be told which letters of the regular form belong to which part.
     """
     regular = annotation.regular or ""
-    places = {0: 0, len(printed): len(regular)}
+    places: dict[int, int] = {}
     for block in SequenceMatcher(None, printed, regular, autojunk=False).get_matching_blocks():
-        places.update((block.a + i, block.b + i) for i in range(block.size))
+        places.setdefault(block.a, block.b)  # what was added at a cut goes with what follows it
+        places |= {block.a + i: block.b + i for i in range(1, block.size + 1)}
+    places |= {0: 0, len(printed): len(regular)}
     shares = []
     for part in parts:
         begin, end = places.get(part.start - start), places.get(part.end - start)

@@ -28,9 +28,8 @@ SOLID = frozenset(["pc"])
 PARAGRAPHS = frozenset(["u", "seg", "p", "ab", "head", "byline"])
 """Elements at whose beginning a point is inside rather than before."""
 
-_PARTS = ["roleName", "forename", "surname", "addName", "nameLink", "genName"]
-_PHRASE = [*_NAMES, *_WORDS, "choice", "seg", *POINTS]
-_PARAGRAPH = [*_PHRASE, "q", "soCalled", "title", "stage", "fw", "s"]
+_PHRASE = [*_NAMES, *_WORDS, "choice", "seg", "q", "soCalled", "title", *POINTS]
+_PARAGRAPH = [*_PHRASE, "stage", "fw", "s"]
 _IN_TURN = ["seg", "fw", "note", "stage", "gap", "q"]
 
 _RANKS: dict[str, int] = {
@@ -50,7 +49,7 @@ _CHILDREN: dict[str, frozenset[str]] = {
     **dict.fromkeys(["seg", "p", "ab", "q", "note", "stage", "head"], frozenset(_PARAGRAPH)),
     "byline": frozenset(_PHRASE),
     "fw": frozenset(_PHRASE),
-    "s": frozenset([*_PHRASE, "soCalled", "title", "q"]),
+    "s": frozenset(_PHRASE),
     **dict.fromkeys(["soCalled", "title"], frozenset(_PHRASE)),
     **dict.fromkeys(_NAMES, frozenset(_PHRASE)),
     **dict.fromkeys(_PARTS, frozenset(_PHRASE) - POINTS),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import count
 from typing import TYPE_CHECKING
 
 from tei.model import Annotation, Entity
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     from tei.model import Document
     from tei.names.identity import Cluster
+    from tei.names.record import Record
     from tei.names.vocabulary import Vocabulary
     from tei.names.words import Passage
 
@@ -32,23 +34,40 @@ def claims(
     flat = [m for mention in mentions for m in (mention, *mention.inside)]
     clusters = [*persons(flat, passages, words), *things(flat, passages, words)]
     clusters.sort(key=lambda cluster: (cluster[0].passage, cluster[0].start))
-    numbers: dict[str, int] = {}
+    speaking = {participant.id for participant in document.participants}
     entities: list[Entity] = []
     refs: dict[Mention, str] = {}
-    for cluster in clusters:
-        kind = cluster[0].kind
-        numbers[kind] = numbers.get(kind, 0) + 1
-        entity = _entity(document, f"{_PREFIXES[kind]}{numbers[kind]}", cluster, passages)
-        entities.append(entity)
-        refs.update(dict.fromkeys(cluster, entity.id))
+    for identifier, cluster in zip(_identifiers(document, clusters), clusters, strict=True):
+        if identifier not in speaking:
+            entities.append(_entity(document, identifier, cluster, passages))
+        refs.update(dict.fromkeys(cluster, identifier))
     annotations = [a for m in flat for a in _annotations(m, passages[m.passage], refs.get(m))]
     return document.with_claims(annotations, entities=entities)
 
 
+def _identifiers(document: Document, clusters: Sequence[Cluster]) -> Iterator[str]:
+    """Yield an id for each cluster: of its authority file, else its kind and the next number."""
+    records = [_record(cluster) for cluster in clusters]
+    taken = {record.id for record in records if record} | {p.id for p in document.participants}
+    numbers = {
+        kind: (n for n in map(f"{prefix}{{}}".format, count(1)) if n not in taken)
+        for kind, prefix in _PREFIXES.items()
+    }
+    for cluster, record in zip(clusters, records, strict=True):
+        yield record.id if record else next(numbers[cluster[0].kind])
+
+
+def _record(cluster: Cluster) -> Record | None:
+    return next((m.record for m in cluster if m.record), None)
+
+
 def _entity(
-    document: Document, number: str, cluster: Cluster, passages: Sequence[Passage]
+    document: Document, identifier: str, cluster: Cluster, passages: Sequence[Passage]
 ) -> Entity:
     kind, surest = cluster[0].kind, max(cluster, key=lambda m: m.certainty)
+    record = _record(cluster)
+    if record:
+        return Entity(identifier, kind, record.name, record.idnos, rule=surest.rule, certainty=1.0)
     name = (
         _personal_name(document, cluster, passages)
         if kind == PERSON
@@ -56,7 +75,7 @@ def _entity(
     )
     numbers = [m.number for m in cluster if m.number]
     return Entity(
-        number,
+        identifier,
         kind,
         name,
         idnos=(("geonames", numbers[0]),) if numbers else (),

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from tei.names.mentions import EVENT, ORGANISATION, PERSON, PLACE, Mention
 from tei.names.phrases import squeeze
+from tei.names.words import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -29,6 +30,8 @@ class Person:
     surname: tuple[str, ...]
     titles: frozenset[str]
     mentions: Cluster = field(default_factory=list)
+    listed: str = ""
+    """Its id in an authority file."""
 
 
 def persons(
@@ -36,29 +39,50 @@ def persons(
 ) -> list[Cluster]:
     """Return the mentions of persons, those of one person together."""
     found = [_person(m, passages[m.passage]) for m in mentions if m.kind == PERSON]
-    fullest = sorted(found, key=lambda p: (not p.surname, -len(p.forenames), -len(p.surname)))
     united: list[Person] = []
-    for person in fullest:
-        same = [other for other in united if _same(person, other, vocabulary)]
+    bearers: dict[str, set[int]] = {}
+    for person in sorted(found, key=_fullness):
+        near = sorted(set().union(*(bearers.get(word, set()) for word in _words(person))))
+        same = [n for n in near if _same(person, united[n], vocabulary)]
         if len(same) > 1:
-            same = [other for other in same if person.titles and person.titles <= other.titles]
+            same = _told_by_titles(person, same, united) or _told_by_name(person, same, united)
         if len(same) == 1:
-            united[united.index(same[0])] = _merged(same[0], person)
+            n = same[0]
+            united[n] = _merged(united[n], person)
         else:
+            n = len(united)
             united.append(person)
+        for word in _words(person):
+            bearers.setdefault(word, set()).add(n)
     return [sorted(p.mentions, key=_place_in_text) for p in united]
 
 
 def things(
     mentions: Iterable[Mention], passages: Sequence[Passage], vocabulary: Vocabulary
 ) -> list[Cluster]:
-    """Return the mentions of places, organisations and events, those of one thing together."""
+    """Return the mentions of places, organisations and events, those of one thing together.
+
+    Names of one number of GeoNames are one place.
+    """
+    named = [
+        (_thing(mention, passages, vocabulary), mention)
+        for mention in sorted(mentions, key=_place_in_text)
+        if mention.kind in (PLACE, ORGANISATION, EVENT)
+    ]
+    numbers = {thing: (PLACE, mention.number) for thing, mention in named if mention.number}
     clusters: dict[tuple[str, str], Cluster] = {}
-    for mention in sorted(mentions, key=_place_in_text):
-        if mention.kind in (PLACE, ORGANISATION, EVENT):
-            name = mention.name or " ".join(w.form for w in words_of(mention, passages))
-            clusters.setdefault((mention.kind, _key(name, vocabulary)), []).append(mention)
+    for thing, mention in named:
+        clusters.setdefault(numbers.get(thing, thing), []).append(mention)
     return list(clusters.values())
+
+
+def _thing(
+    mention: Mention, passages: Sequence[Passage], vocabulary: Vocabulary
+) -> tuple[str, str]:
+    if mention.record:
+        return (mention.kind, mention.record.id)
+    name = mention.name or " ".join(w.form for w in words_of(mention, passages))
+    return (mention.kind, _key(name, vocabulary))
 
 
 def words_of(mention: Mention, passages: Sequence[Passage]) -> Passage:
@@ -73,10 +97,48 @@ def _person(mention: Mention, passage: Passage) -> Person:
         if p.element == "roleName"
     )
     forenames = tuple(mention.form(passage, "forename").split())
-    return Person(forenames, tuple(mention.form(passage, "surname").split()), titles, [mention])
+    surname = tuple(mention.form(passage, "surname").split())
+    if mention.record is None:
+        return Person(forenames, surname, titles, [mention])
+    name = dict(mention.record.name)
+    return Person(
+        tuple(fold(name.get("forename", "")).split()) or forenames,
+        tuple(fold(name.get("surname", "")).split()) or surname,
+        titles,
+        [mention],
+        mention.record.id,
+    )
+
+
+def _told_by_titles(person: Person, same: list[int], united: list[Person]) -> list[int]:
+    found = [n for n in same if person.titles and person.titles <= united[n].titles]
+    return found if len(found) == 1 else []
+
+
+def _told_by_name(person: Person, same: list[int], united: list[Person]) -> list[int]:
+    """Return the one of exactly this name: who it is of several is not known, but it is one."""
+    name = (person.forenames, person.surname)
+    return [n for n in same if (united[n].forenames, united[n].surname) == name][:1]
+
+
+def _words(person: Person) -> set[str]:
+    """Return the words by which two mentions of one person can be told."""
+    joined = {"".join(person.surname), "".join(person.forenames), person.listed}
+    return {*person.surname, *person.forenames, *joined} - {""}
+
+
+def _fullness(person: Person) -> tuple[bool, bool, int, int]:
+    return (
+        not person.listed,
+        not person.surname,
+        -len(person.forenames),
+        -len(person.surname),
+    )
 
 
 def _same(one: Person, other: Person, vocabulary: Vocabulary) -> bool:
+    if one.listed and other.listed:
+        return one.listed == other.listed
     if not (one.surname or one.forenames) or _sexes_differ(one, other, vocabulary):
         return False
     if one.surname and other.surname and not _shorter_form(one.surname, other.surname):
@@ -109,6 +171,7 @@ def _merged(known: Person, more: Person) -> Person:
         max(known.surname, more.surname, key=len),
         known.titles | more.titles,
         [*known.mentions, *more.mentions],
+        known.listed,
     )
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 import tei.languages
 from tei.names.phrases import Gazetteer
 
-_FOLDER = Path(tei.languages.__file__).parent
+FOLDER = Path(tei.languages.__file__).parent
 
 FORENAME = "f"
 """Given to people far more often than said of anything else."""
@@ -22,6 +22,8 @@ GIVEN = "g"
 """A forename that every list of forenames has."""
 PERHAPS_FORENAME = "F"
 SURNAME = "s"
+ADJECTIVE = "a"
+"""A name that is an adjective, an adverb or a verb too."""
 COMMON = "c"
 """A word of the language that is hardly ever part of a name."""
 FREQUENT = "C"
@@ -45,7 +47,7 @@ class Place:
 @cache
 def lexicon(code: str) -> dict[str, str]:
     """Return each known word's flags and clusters: "fs|12|345"."""
-    return _table(f"{code}.lexicon.tsv")
+    return table(f"{code}.lexicon.tsv")
 
 
 def flags(code: str, form: str) -> str:
@@ -56,7 +58,7 @@ def flags(code: str, form: str) -> str:
 @cache
 def gazetteer(code: str) -> Gazetteer:
     """Return the places of a language."""
-    return Gazetteer(_table(f"{code}.places.tsv"))
+    return Gazetteer(table(f"{code}.places.tsv"))
 
 
 def place(line: str) -> Place:
@@ -65,9 +67,9 @@ def place(line: str) -> Place:
     return Place(name, kind, country, int(population), geonames)
 
 
-def _table(name: str) -> dict[str, str]:
-    """Return a table of two columns; slicing one list of cells is several times the faster way."""
-    path = _FOLDER / name
+def table(name: str) -> dict[str, str]:
+    """Return a table of two columns; to slice one list of cells is several times the faster way."""
+    path = FOLDER / name
     if not path.is_file():
         return {}
     cells = path.read_text(encoding="utf-8").replace("\n", "\t").split("\t")

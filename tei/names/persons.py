@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tei.names import lexicon
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from tei.names.reader import Reader
 
 _MOST_FORENAMES = 3
+_MOST_TITLES = 4
 
 
 def after_titles(reader: Reader) -> Iterator[Mention]:
@@ -46,13 +48,41 @@ def again(reader: Reader, known: Iterable[str]) -> Iterator[Mention]:
     A surname that is a word of the language too is not one without its title.
     """
     surnames = {name.replace(" ", ""): name.count(" ") + 1 for name in known}
+    longest = max(surnames.values(), default=0)
     for i in range(len(reader.words)):
-        for length in sorted(set(surnames.values()), reverse=True):
-            form = "".join(w.form for w in reader.words[i : i + length])
-            if form in surnames and reader.is_word(i) and not reader.ordinary(i, i + length):
-                part = Part("surname", i, i + length)
-                yield Mention(PERSON, reader.number, i, i + length, AGAIN, 0.9, (part,))
+        for end in range(min(i + longest, len(reader.words)), i, -1):
+            words = surnames.get("".join(w.form for w in reader.words[i:end]), 0)
+            if words >= end - i and reader.is_word(i) and not reader.ordinary(i, end):
+                part = Part("surname", i, end)
+                yield Mention(PERSON, reader.number, i, end, AGAIN, 0.9, (part,))
                 break
+
+
+def of_words(reader: Reader, found: Mention) -> Mention:
+    """Return the person whom the model finds, with the titles before and the parts of the name."""
+    start = found.start
+    for i in range(max(0, start - _MOST_TITLES), start):
+        titles = _titles(reader, i)
+        if titles and titles[-1].end >= start:
+            break
+    else:
+        titles = _titles(reader, start)
+    titles = tuple(t for t in titles if t.end < found.end)
+    name_start = max(start, titles[-1].end) if titles else start
+    name = _split(reader, name_start, found.end)
+    begin = min(start, titles[0].start) if titles else start
+    return replace(found, start=begin, parts=(*titles, *name))
+
+
+def _split(reader: Reader, start: int, end: int) -> tuple[Part, ...]:
+    """Return forenames and surname of words that are a name."""
+    forenames = [p for p in _forenames(reader, start) if p.end <= end]
+    after = forenames[-1].end if forenames else start
+    if not forenames and end - start > 1 and not _compound(reader, start):
+        forenames, after = [Part("forename", start, start + 1)], start + 1
+    if after == end and len(forenames) == 1 and _rather_surname(reader, start):
+        return (Part("surname", start, end),)
+    return (*forenames, Part("surname", after, end)) if after < end else tuple(forenames)
 
 
 def _titled(reader: Reader, i: int) -> Mention | None:
@@ -76,7 +106,8 @@ def _titles(reader: Reader, i: int) -> tuple[Part, ...]:
     parts: list[Part] = []
     while match := reader.vocabulary.titles.match(reader.words, i):
         end, kind = match
-        parts.append(Part("roleName", i, end, kind))
+        inner = reader.form(i) in reader.vocabulary.inner_titles
+        parts.append(Part("roleName", i, end, kind, inner))
         i = end
     return tuple(parts)
 
@@ -103,7 +134,8 @@ def _forenames(reader: Reader, i: int) -> tuple[Part, ...]:
         inner = reader.words[i].form in reader.vocabulary.inner_titles
         if not inner and lexicon.FORENAME not in reader.flags(i):
             break
-        parts.append(Part("roleName" if inner else "forename", i, i + 1, "honorific" * inner))
+        kind = "honorific" if inner else ""
+        parts.append(Part("roleName" if inner else "forename", i, i + 1, kind, inner))
         i += 1
     return tuple(parts) if any(p.element == "forename" for p in parts) else ()
 

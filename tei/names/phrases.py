@@ -9,7 +9,7 @@ from tei.names.words import fold
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from tei.names.words import Passage
+    from tei.names.words import Passage, Word
 
 
 class Phrases[T]:
@@ -22,15 +22,18 @@ class Phrases[T]:
         self._values: dict[str, tuple[str, T]] = {}
         for phrase, value in entries:
             self._values.setdefault(squeeze(phrase), (phrase, value))
-        self._longest = max((_length(phrase) for phrase, _ in self._values.values()), default=0)
+        self._longest = max((length(phrase) for phrase, _ in self._values.values()), default=0)
+        self._openings = openings(self._values)
 
     def match(self, words: Passage, i: int) -> tuple[int, T] | None:
         """Return where the longest phrase that begins with word `i` ends, and its value."""
+        if i >= len(words) or not may_open(words[i], self._openings):
+            return None
         best, form = None, ""
         for j in range(i, min(i + self._longest, len(words))):
             form += words[j].form
             found = self._values.get(form)
-            if found is not None and j - i < _length(found[0]):
+            if found is not None and j - i < length(found[0]):
                 best = (j + 1, found[1])
         return best
 
@@ -49,14 +52,17 @@ class Gazetteer:
     def __init__(self, lines: Mapping[str, str], longest: int = 6) -> None:
         self._lines = lines
         self._longest = longest
+        self._openings = openings(lines)
 
     def match(self, words: Passage, i: int) -> tuple[int, str] | None:
         """Return where the longest phrase that begins with word `i` ends, and its line."""
+        if i >= len(words) or not may_open(words[i], self._openings):
+            return None
         best, form = None, ""
         for j in range(i, min(i + self._longest, len(words))):
             form += words[j].form
             line = self._lines.get(form)
-            if line is not None and j - i < _length(line.partition("|")[0]):
+            if line is not None and j - i < length(line.partition("|")[0]):
                 best = (j + 1, line)
         return best
 
@@ -73,6 +79,19 @@ def squeeze(phrase: str) -> str:
     return "".join(fold(phrase).split())
 
 
-def _length(phrase: str) -> int:
-    """Words of a phrase at most: it may be printed with a blank wherever it has a ZWNJ."""
+def length(phrase: str) -> int:
+    """Return the words of a phrase at most: a blank may stand wherever it has a ZWNJ."""
     return len(phrase.replace("\u200c", " ").split())
+
+
+def openings(keys: Iterable[str]) -> frozenset[str]:
+    """Return the first letters of keys: most words of a text are told by them to open none."""
+    return frozenset(key[:_LETTERS] for key in keys)
+
+
+def may_open(word: Word, known: frozenset[str]) -> bool:
+    """Say whether a key may begin with a word."""
+    return word.form[:_LETTERS] in known or len(word.form) < _LETTERS
+
+
+_LETTERS = 3

@@ -15,6 +15,8 @@ from tei.names.words import fold
 class Vocabulary:
     """Phrases have the canonical form as their value, titles their kind."""
 
+    cased: bool
+    """Whether its script has capitals, and names bear them."""
     titles: Phrases[str]
     doubtful_titles: Phrases[str]
     familiar_titles: Phrases[str]
@@ -32,6 +34,7 @@ class Vocabulary:
     ministry: str
     """The word that a portfolio follows."""
     organisation_heads: frozenset[str]
+    organisation_links: frozenset[str]
     empty_words: tuple[str, ...]
     places: Phrases[str]
     place_heads: frozenset[str]
@@ -40,6 +43,8 @@ class Vocabulary:
     event_names: Phrases[str]
     groups: Phrases[str]
     people_endings: tuple[str, ...]
+    not_endings: frozenset[str]
+    not_names: frozenset[str]
     function_words: frozenset[str]
 
 
@@ -65,6 +70,7 @@ def vocabulary(code: str) -> Vocabulary:
 
     titles = [(t, "honorific") for t in plain("honorifics")] + [(t, "") for t in plain("ranks")]
     return Vocabulary(
+        cased=bool(data.get("cased")),
         titles=Phrases(titles),
         doubtful_titles=phrases("doubtful_titles"),
         familiar_titles=phrases("familiar_titles"),
@@ -81,6 +87,7 @@ def vocabulary(code: str) -> Vocabulary:
         organisations=variants("organisations"),
         ministry=fold(data.get("ministry", "")),
         organisation_heads=folded("organisation_heads"),
+        organisation_links=folded("organisation_links"),
         empty_words=tuple(folded("empty_words")),
         places=variants("places"),
         place_heads=folded("place_heads"),
@@ -89,5 +96,7 @@ def vocabulary(code: str) -> Vocabulary:
         event_names=phrases("event_names"),
         groups=phrases("groups"),
         people_endings=tuple(fold(e) for e in plain("people_endings")),
+        not_endings=folded("not_endings"),
+        not_names=folded("not_names"),
         function_words=folded("function_words"),
     )

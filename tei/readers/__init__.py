@@ -11,13 +11,11 @@ from __future__ import annotations
 
 import sys
 from functools import cache
-from importlib import import_module
-from importlib.metadata import entry_points
 from pathlib import Path
-from pkgutil import iter_modules
 from typing import TYPE_CHECKING, Protocol
 
 from tei.diagnostics import Diagnostic, Severity, TeiError
+from tei.plugins import modules
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -90,10 +88,5 @@ def _reader(suffix: str) -> Reader:
 
 @cache
 def _by_suffix() -> dict[str, Reader]:
-    modules: list[Reader] = [
-        import_module(f"{__name__}.{name}")
-        for _, name, _package in iter_modules(__path__)
-        if not name.startswith("_")
-    ]
-    modules += [point.load() for point in entry_points(group="tei.readers")]
-    return {suffix: module for module in modules for suffix in module.SUFFIXES}
+    readers: list[Reader] = list(modules(__name__).values())
+    return {suffix: module for module in readers for suffix in module.SUFFIXES}

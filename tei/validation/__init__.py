@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from tei.validation.finding import once, placed
-from tei.validation.schemas import Schemas, chosen
+from tei.validation.models import named
+from tei.validation.schemas import chosen, is_ours
 from tei.xmlsource import decode, parse, start_tags
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from tei.diagnostics import Diagnostic
     from tei.validation.finding import Finding
+    from tei.validation.schemas import Schemas
 
 __all__ = ["validate"]
 
@@ -30,19 +32,27 @@ def validate(
 ) -> list[Diagnostic]:
     """Return what is wrong with a TEI document, in its order; nothing twice.
 
-    `source` is a file, its bytes or a tree (whose places are then those of its serialization);
-    `schema` a name ("tei_all"), a `.rng`, `.xsd` or `.sch` file, or nothing for our own. Without
-    `thorough` the XML Schema is left out where there is a grammar: it is looser, and slow to load.
-    Raises `TeiError` for a document or a schema that cannot be read.
+    `source` is a file, its bytes, or a tree, whose places are then those of its serialization;
+    `schema` a name ("tei_all"), a `.rng`, `.xsd` or `.sch` file, or nothing for what the document
+    names by `<?xml-model?>`, or else our own. Without `thorough` the XML Schema is left out where
+    there is a grammar: it is looser, and slow to load. Raises `TeiError` for what cannot be read.
     """
-    document = _read(source, file)
     from tei.validation import xsd
 
-    schemas = chosen(schema)
-    found = once(_findings(document, schemas))
+    document = _read(source, file)
+    schemas, found = _schemas(document, schema)
+    found = once([*found, *_findings(document, schemas)])
     if schemas.xsd and (thorough or not schemas.relaxng):
         found += xsd.check(document.tree, schemas.xsd, {finding.element for finding in found})
     return placed(found, start_tags(document.data), document.file) if found else []
+
+
+def _schemas(document: _Document, schema: str | Path | None) -> tuple[Schemas, list[Finding]]:
+    """Return what is asked for, or else what the document names, or else our own."""
+    if schema is not None:
+        return chosen(schema), []
+    schemas, findings = named(document.tree, document.file)
+    return schemas or chosen(None), findings
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,5 +82,11 @@ def _findings(document: _Document, schemas: Schemas) -> Iterator[Finding]:
         yield from grammar.check(tree, document.data, schemas.relaxng)
     yield from pointers.check(tree, document.file)
     yield from promises.check(tree)
-    if schemas.schematron:
-        yield from schematron.check(document.data.decode(), schematron.load(schemas.schematron))
+    for path in schemas.schematron:
+        rules = schematron.load(path, without=_COVERED if is_ours(path) else ())
+        yield from schematron.check(document.data.decode(), rules)
+
+
+# What these rules of our own schema say, `pointers` and `promises` say with a mend; and the rules
+# look through the whole document for each pointer and block.
+_COVERED = ("-TEI-pointers-", "-milestone-block-", "-q-pullquote-")

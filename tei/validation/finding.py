@@ -23,8 +23,8 @@ class Finding:
     hint: str | None
     element: int
     """Its place among the elements of the document, in document order, from 0."""
-    about: str = ""
-    """What else would name in its message that found the same fault: "#u3"."""
+    about: tuple[str, ...] = ()
+    """What a rule would name in its message that found the same fault: "#u3", "@who"."""
     where: Position | None = None
     """Its place, if that is not the element's start tag."""
 
@@ -48,7 +48,7 @@ def once(findings: Iterable[Finding]) -> list[Finding]:
         subjects = about.setdefault(finding.element, [])
         if finding.code != "TEI541" or not any(s in finding.message for s in subjects):
             kept.append(finding)
-            subjects += [finding.about] if finding.about else []
+            subjects += finding.about
     return kept
 
 

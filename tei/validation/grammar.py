@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -27,8 +28,22 @@ def check(tree: etree._ElementTree, data: bytes, path: Path) -> Iterator[Finding
     for found in walk(tree.getroot(), _loaded(path)):
         # What is wrong with text has a place behind a tag.
         where = None if found.place.part == "tag" else positions.of(found.place)
-        number = found.place.ordinal - 1
-        yield Finding(found.code, Severity.ERROR, found.message, found.hint, number, where=where)
+        yield Finding(
+            found.code,
+            Severity.ERROR,
+            found.message,
+            found.hint,
+            found.place.ordinal - 1,
+            about=_attributes(found.code, found.message, found.hint),
+            where=where,
+        )
+
+
+def _attributes(code: str, message: str, hint: str | None) -> tuple[str, ...]:
+    """Return the attributes that a finding is about, as a rule would write them."""
+    if code not in ("TEI525", "TEI526", "TEI527", "TEI528"):
+        return ()
+    return tuple(f"@{name}" for name in re.findall(r"`([\w:.-]+)`", f"{message} {hint}"))
 
 
 @cache

@@ -1,6 +1,6 @@
 """Pointers and ids: what points somewhere finds something there, of the right kind.
 
-A schema cannot say this: to a grammar a pointer is any URI. TEI P5 §16.2 (pointing), §16.2.3
+A schema cannot say this: to a grammar a pointer is any URI. TEI P5 §17.2 (pointing), §17.2.3
 (private URI schemes by `prefixDef`), §1.3.1.1.1 (`xml:id`).
 """
 
@@ -40,7 +40,7 @@ class Pointer:
     def finding(self, code: str, severity: Severity, message: str, hint: str | None) -> Finding:
         """Return what is wrong with it."""
         sentence = f"`{self.attribute}` of <{local(self.element)}> {message}"
-        return Finding(code, severity, sentence, hint, self.number, self.value)
+        return Finding(code, severity, sentence, hint, self.number, (self.value,))
 
 
 def check(tree: etree._ElementTree, file: str = "") -> Iterator[Finding]:
@@ -61,7 +61,7 @@ def pointers(tree: etree._ElementTree) -> Iterator[Pointer]:
         for name, value in element.attrib.items():
             attribute = str(name)
             if attribute in everywhere or local(element) in only.get(attribute, ()):
-                for one in str(value).split():
+                for one in dict.fromkeys(str(value).split()):
                     yield Pointer(element, number, attribute, one)
 
 
@@ -81,7 +81,7 @@ def _ids(tree: etree._ElementTree, targets: Targets) -> Iterator[Finding]:
             message = f"the xml:id `{name}` stands twice: first on <{local(first)}>"
             message += f", line {first.sourceline}" if first.sourceline else ""
             hint = "give one of the two another id, and mend what points to it"
-            yield Finding("TEI551", Severity.ERROR, message, hint, number, name)
+            yield Finding("TEI551", Severity.ERROR, message, hint, number, (name,))
 
 
 def _judge(pointer: Pointer, targets: Targets, prefixes: Prefixes) -> Iterator[Finding]:

@@ -1,4 +1,4 @@
-"""Private URI schemes, declared by `prefixDef` (TEI P5 §16.2.3): `psn:ali` -> `persons.xml#ali`."""
+"""Private URI schemes, declared by `prefixDef` (TEI P5 §17.2.3): `psn:ali` -> `persons.xml#ali`."""
 
 from __future__ import annotations
 

@@ -9,7 +9,6 @@ import re
 from typing import TYPE_CHECKING
 
 from tei.diagnostics import Severity, TeiError
-from tei.restoration import restore
 from tei.validation.finding import Finding
 
 if TYPE_CHECKING:
@@ -32,7 +31,7 @@ def check(tree: etree._ElementTree) -> Iterator[Finding]:
         if name in _EDITORIAL and not element.get("resp") and _is_in_text(element):
             message = f"<{name}> changes the source and does not say who did: it has no @resp"
             hint = "point @resp to the application or the respStmt that answers for it"
-            yield Finding("TEI562", Severity.ERROR, message, hint, number, "@resp")
+            yield Finding("TEI562", Severity.ERROR, message, hint, number, ("@resp",))
 
 
 def _promises(tree: etree._ElementTree) -> bool:
@@ -44,6 +43,8 @@ def _promises(tree: etree._ElementTree) -> bool:
 def _lost(
     tree: etree._ElementTree, numbered: list[tuple[int, etree._Element]]
 ) -> Iterator[Finding]:
+    from tei.restoration import restore
+
     try:
         restore(tree)
     except TeiError as error:
@@ -51,7 +52,7 @@ def _lost(
         block = re.search(r"[Bb]lock (\d+)", told.message)
         number = next((n for n, e in numbered if block and _is_block(e, block[1])), 0)
         message = f"the source cannot be restored: {told.message}"
-        about = block[0][1:] if block else ""
+        about = (block[0][1:],) if block else ()
         yield Finding("TEI561", Severity.ERROR, message, told.hint, number, about)
 
 

@@ -10,7 +10,6 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
-from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 from lxml import etree
@@ -94,6 +93,8 @@ def _reasons(tree: etree._ElementTree, path: Path) -> dict[Any, str]:
 
 def _key(path: Path) -> str:
     """Name all that a built schema depends on: its files, and who builds it."""
+    from importlib.metadata import version
+
     files = sorted(path.parent.glob("*.xsd"))
     digests = [sha256(file.read_bytes()).hexdigest() for file in files]
     libraries = [f"{name} {version(name)}" for name in ("xmlschema", "elementpath")]

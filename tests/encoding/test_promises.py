@@ -6,9 +6,10 @@ import re
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from lxml import etree
 
+import tei
 from tei.encoding import encode, serialize
 from tei.model import Document
 from tei.restoration import restore
@@ -67,6 +68,12 @@ EDITORS = [as_it_is, formatted, indented_against_its_wish, wrapped]
 def test_the_source_comes_back_after(edit: Callable[[bytes], bytes], document: Document) -> None:
     data = edit(serialize(encode(document)))
     assert restore(etree.ElementTree(etree.fromstring(data))) == document.text.encode()
+
+
+@settings(max_examples=50)
+@given(documents())
+def test_no_check_of_ours_finds_fault_with(document: Document) -> None:
+    assert tei.validate(encode(document)) == []
 
 
 @given(documents())

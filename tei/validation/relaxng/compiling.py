@@ -9,11 +9,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from tei.validation.relaxng import datatypes
-from tei.validation.relaxng.attributes import Model, model
 from tei.validation.relaxng.grammars import START, Grammar, combination, grammar
-from tei.validation.relaxng.names import AnyName, NameClass, NsName, OneOf, is_open, listed, tag
+from tei.validation.relaxng.names import (
+    XML_NAMESPACE,
+    AnyName,
+    NameClass,
+    NsName,
+    OneOf,
+    declares_namespace,
+    is_open,
+    listed,
+    parts,
+    tag,
+)
 from tei.validation.relaxng.patterns import Element, Pattern, Patterns, Value
-from tei.validation.relaxng.sources import XML, Sources, children, fault, kind, library
+from tei.validation.relaxng.sources import Sources, children, fault, kind, library
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -27,8 +37,11 @@ class Compiler:
     def __init__(self, sources: Sources) -> None:
         self.sources = sources
         self.make = Patterns()
+        self.finishing = False
         self.elements: dict[str, list[Element]] = {}
         """Elements with a name of their own, by each of their names."""
+        self.all_elements: list[Element] = []
+        self.grammars: list[Grammar] = []
         self.open_elements: list[Element] = []
         """Elements with a name class that has no end."""
 
@@ -45,10 +58,17 @@ class Compiler:
         return self.make.group([self.pattern(node, scope) for node in nodes])
 
     def names(self, node: etree._Element) -> NameClass:
-        """Return the name class that an element, an attribute or a part of one has (§4.8)."""
+        """Return the name class that an element or an attribute has (§4.8)."""
+        names = self._names(node)
+        if kind(node) == "attribute" and declares_namespace(names):
+            message = "a namespace declaration is no attribute (RELAX NG §4.16)"
+            raise fault("TEI514", node, message)
+        return names
+
+    def _names(self, node: etree._Element) -> NameClass:
         name = node.get("name")
         if name is None:
-            return self.name_class(_first_class(node))
+            return self.name_class(children(node)[0])
         bare = kind(node) == "attribute" and node.get("ns") is None
         return self._qualified(name.strip(), node, "" if bare else None)
 
@@ -69,23 +89,31 @@ class Compiler:
         if scope is None or name not in scope.definitions:
             raise fault("TEI513", node, f"`{name}` is not defined in this grammar")
         if name in scope.open:
+            if self.finishing:
+                return self.make.not_allowed
             raise fault("TEI513", node, f"`{name}` needs itself without an element between")
         return self._defined(name, scope)
 
     def element(self, node: etree._Element, scope: Grammar | None) -> Pattern:
         """Return an element whose content waits to be asked for."""
-
-        def inside() -> Model:
-            # A definition may need itself through an element, so what is open now does not matter.
-            return model(self.group(_content(node), scope), self.make)
-
         names = self.names(node)
-        made = Element(names, node, inside)
+        made = Element(names, node, lambda: self.group(_content(node), scope), self.make)
+        self.all_elements.append(made)
         if is_open(names):
             self.open_elements.append(made)
         for name in listed(names):
             self.elements.setdefault(name, []).append(made)
         return made
+
+    def finish(self) -> None:
+        """Read every definition and the content of every element, needed or not."""
+        # What no document can reach may need itself (§4.19).
+        self.finishing = True
+        for inner in self.grammars:
+            for name in inner.definitions:
+                self._defined(name, inner)
+        for element in self.all_elements:
+            element.read()
 
     def _defined(self, name: str, scope: Grammar) -> Pattern:
         known = scope.patterns.get(name)
@@ -103,18 +131,20 @@ class Compiler:
         prefix, colon, local = name.rpartition(":")
         if not colon:
             return tag(self.sources.namespace(node) if space is None else space, local)
-        found = XML if prefix == "xml" else node.nsmap.get(prefix)
+        found = XML_NAMESPACE if prefix == "xml" else node.nsmap.get(prefix)
         if found is None:
             raise fault("TEI511", node, f"the prefix of `{name}` is not declared")
         return tag(found, local)
 
     def _excluded(self, node: etree._Element) -> NameClass | None:
         inner = [part for child in children(node) for part in children(child)]
-        return OneOf(tuple(map(self.name_class, inner))) if inner else None
-
-
-def _first_class(node: etree._Element) -> etree._Element:
-    return children(node)[0]
+        if not inner:
+            return None
+        excluded = OneOf(tuple(map(self.name_class, inner)))
+        closed = (AnyName,) if kind(node) == "anyName" else (AnyName, NsName)
+        if any(isinstance(part, closed) for part in parts(excluded)):
+            raise fault("TEI514", node, "an exception has an open name (RELAX NG §4.16)")
+        return excluded
 
 
 def _content(node: etree._Element) -> list[etree._Element]:
@@ -167,7 +197,9 @@ def _external(compiler: Compiler, node: etree._Element, scope: Grammar | None) -
 
 
 def _grammar(compiler: Compiler, node: etree._Element, scope: Grammar | None) -> Pattern:
-    return compiler.start(grammar(node, scope, compiler.sources))
+    made = grammar(node, scope, compiler.sources)
+    compiler.grammars.append(made)
+    return compiler.start(made)
 
 
 def _ref(compiler: Compiler, node: etree._Element, scope: Grammar | None) -> Pattern:
@@ -190,9 +222,7 @@ def _combined(
 def _grouped(
     way: Callable[[Patterns, Pattern], Pattern],
 ) -> Callable[[Compiler, etree._Element, Grammar | None], Pattern]:
-    return lambda compiler, node, scope: way(
-        compiler.make, compiler.group(children(node), scope)
-    )
+    return lambda compiler, node, scope: way(compiler.make, compiler.group(children(node), scope))
 
 
 _RULES: Final[dict[str, Callable[[Compiler, etree._Element, Grammar | None], Pattern]]] = {

@@ -151,7 +151,9 @@ def _after_interleave(pattern: Pattern, event: Event, make: Patterns) -> Pattern
 
 
 def _after_one_or_more(pattern: Pattern, event: Event, make: Patterns) -> Pattern:
-    return make.group((after(pattern.members[0], event, make), make.optional(pattern)))
+    rest, again = after(pattern.members[0], event, make), make.optional(pattern)
+    # Text behind text is the same text: what may come is what might have come before it.
+    return again if rest is make.text else make.group((rest, again))
 
 
 def _after_element(pattern: Pattern, event: Event, make: Patterns) -> Pattern:
@@ -222,17 +224,17 @@ def _one_after_text(
     for i, member in enumerate(pattern.members):
         rest = _after_text(member, text, space, make)
         if not isinstance(rest, NotAllowed):
-            others = pattern.members[i + 1 :] if ordered else (
-                *pattern.members[:i], *pattern.members[i + 1 :]
+            others = (
+                pattern.members[i + 1 :]
+                if ordered
+                else (*pattern.members[:i], *pattern.members[i + 1 :])
             )
             yield _rebuilt(pattern, [rest, *others], make)
         if ordered and not member.nullable:
             return
 
 
-def _matches(
-    pattern: Data | Value | List, text: str, space: Namespaces, make: Patterns
-) -> bool:
+def _matches(pattern: Data | Value | List, text: str, space: Namespaces, make: Patterns) -> bool:
     if isinstance(pattern, Value):
         return pattern.datatype.same(text, space, pattern.meaning)
     if isinstance(pattern, List):
@@ -242,9 +244,7 @@ def _matches(
     return pattern.excluded is None or not accepts(pattern.excluded, text, space, make)
 
 
-def _matches_tokens(
-    pattern: Pattern, tokens: list[str], space: Namespaces, make: Patterns
-) -> bool:
+def _matches_tokens(pattern: Pattern, tokens: list[str], space: Namespaces, make: Patterns) -> bool:
     for token in tokens:
         pattern = _after_text(pattern, token, space, make)
         if pattern is make.not_allowed:

@@ -7,8 +7,13 @@ A name class is such a name, or one of the three classes below.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 XML_NAMESPACE = "http://www.w3.org/XML/1998/namespace"
+XMLNS_NAMESPACE = "http://www.w3.org/2000/xmlns"
 
 _ELSEWHERE = "\x01"
 _ANYTHING = "\x02"
@@ -67,6 +72,25 @@ def listed(names: NameClass) -> tuple[str, ...]:
     if isinstance(names, OneOf):
         return tuple(name for member in names.members for name in listed(member))
     return ()
+
+
+def declares_namespace(names: NameClass) -> bool:
+    """Say whether a name class mentions what is no attribute but a declaration (§4.16)."""
+    return any(
+        part == "xmlns"
+        or (part.namespace if isinstance(part, NsName) else namespace(str(part))) == XMLNS_NAMESPACE
+        for part in parts(names)
+    )
+
+
+def parts(names: NameClass) -> Iterator[NameClass]:
+    """Yield the class and every class in it, those it excludes too."""
+    yield names
+    if isinstance(names, OneOf):
+        for member in names.members:
+            yield from parts(member)
+    elif not isinstance(names, str) and names.excluded is not None:
+        yield from parts(names.excluded)
 
 
 def is_open(names: NameClass) -> bool:

@@ -9,20 +9,27 @@ if TYPE_CHECKING:
 
 
 def nearest(name: str, known: Iterable[str]) -> str | None:
-    """Return the known name most like this one, or None if none is much like it.
+    """Return the known name most like this one, or None if none is much like it."""
+    return next(iter(all_nearest(name, known)), None)
+
+
+def all_nearest(name: str, known: Iterable[str]) -> list[str]:
+    """Return the known names most like this one, in their order; none is worse than another.
 
     Unlike is counted in letters left out, put in, replaced or swapped with their neighbour
     (Damerau 1964), capitals counting half; a third of the letters may be wrong.
     """
     limit = max(1.0, len(name) / 3)
-    best: tuple[float, str] | None = None
-    for candidate in sorted(known):
-        if abs(len(candidate) - len(name)) > limit:
+    found: list[str] = []
+    for candidate in sorted(set(known)):
+        if _least(name, candidate) > limit:
             continue
-        found = distance(name, candidate)
-        if found <= limit and (best is None or found < best[0]):
-            best = (found, candidate)
-    return best[1] if best else None
+        wrong = distance(name, candidate)
+        if wrong < limit or (wrong == limit and not found):
+            limit, found = wrong, []
+        if wrong == limit:
+            found.append(candidate)
+    return found
 
 
 def distance(one: str, other: str) -> float:
@@ -38,3 +45,12 @@ def distance(one: str, other: str) -> float:
                 best = min(best, earlier[j - 2] + 1)
             row.append(best)
     return row[-1]
+
+
+def _least(one: str, other: str) -> float:
+    """Return what the distance cannot be less than: letters that are only in the longer name."""
+    longer, shorter = (one, other) if len(one) >= len(other) else (other, one)
+    left = longer.lower()
+    for letter in shorter.lower():
+        left = left.replace(letter, "", 1)
+    return len(left)

@@ -10,10 +10,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tei.validation.relaxng import explaining
-from tei.validation.relaxng.derivatives import after, begins, opening
+from tei.validation.relaxng.attributes import read
+from tei.validation.relaxng.content import attributes
+from tei.validation.relaxng.derivatives import after, begins, opening, within
 from tei.validation.relaxng.findings import Finding, Open, Place
-from tei.validation.relaxng.names import contains, local
-from tei.validation.relaxng.nearest import nearest
+from tei.validation.relaxng.names import contains, listed, local
+from tei.validation.relaxng.nearest import all_nearest
 from tei.validation.relaxng.patterns import (
     Adrift,
     Choice,
@@ -23,6 +25,7 @@ from tei.validation.relaxng.patterns import (
     OneOrMore,
     Pattern,
     Patterns,
+    Text,
 )
 
 if TYPE_CHECKING:
@@ -48,11 +51,18 @@ class Jump:
     """A way to an element over what should have come before it."""
 
     state: Pattern
-    missing: tuple[Pattern, ...]
+    """What may follow in order."""
+    loose: Pattern
+    """The same, with what may but need not come before it still to come."""
+    missing: tuple[Pattern, ...] = ()
 
 
 def resolve(
-    frame: Open, state: Pattern, child: etree._Element, ordinal: int, schema: Schema,
+    frame: Open,
+    state: Pattern,
+    child: etree._Element,
+    ordinal: int,
+    schema: Schema,
     stack: list[Open],
 ) -> Decision:
     """Decide about a child that may not come in this state."""
@@ -72,20 +82,23 @@ def resolve(
         decision = _jumped(over, frame, state, known, place, schema)
         if decision is not None:
             return decision
-    finding = explaining.misplaced(known[0], frame, state, place, schema, stack)
-    return Decision(known, state, (finding,))
+    return _misplaced(known, frame, state, place, schema, stack)
 
 
 def jump(pattern: Pattern, event: frozenset[Element], make: Patterns) -> Jump | None:
     """Return the way to an element past what is required before it, or None if there is none."""
     if begins(pattern, event):
-        return Jump(after(pattern, event, make), ())
+        left = after(pattern, event, make)
+        return Jump(left, left)
     if isinstance(pattern, Choice):
         ways = filter(None, (jump(member, event, make) for member in pattern.others))
         return min(ways, key=lambda way: len(way.missing), default=None)
     if isinstance(pattern, OneOrMore):
         way = jump(pattern.members[0], event, make)
-        return way and Jump(make.group((way.state, make.optional(pattern))), way.missing)
+        more = make.optional(pattern)
+        return way and Jump(
+            make.group((way.state, more)), make.group((way.loose, more)), way.missing
+        )
     if isinstance(pattern, (Group, Interleave)):
         return _jump_among(pattern, event, make)
     return None
@@ -99,16 +112,46 @@ def _jump_among(
         way = jump(member, event, make)
         if way is None:
             continue
+        before, behind = members[:i], members[i + 1 :]
         if isinstance(pattern, Interleave):
-            rest = make.interleave((*members[:i], way.state, *members[i + 1 :]))
-            return Jump(rest, way.missing)
-        skipped = tuple(m for m in members[:i] if not m.nullable)
-        return Jump(make.group((way.state, *members[i + 1 :])), (*skipped, *way.missing))
+            rest = make.interleave((*before, way.state, *behind))
+            return Jump(rest, rest, way.missing)
+        skipped = tuple(m for m in before if not m.nullable)
+        optional = tuple(m for m in before if m.nullable)
+        return Jump(
+            make.group((way.state, *behind)),
+            make.group((*optional, way.loose, *behind)),
+            (*skipped, *way.missing),
+        )
     return None
 
 
+def _misplaced(
+    known: tuple[Element, ...],
+    frame: Open,
+    state: Pattern,
+    place: Place,
+    schema: Schema,
+    stack: list[Open],
+) -> Decision:
+    """Return the decision to go on as if the child were not there; of a row one is told of."""
+    child = place.node
+    previous = next(child.itersiblings("*", preceding=True), None)
+    repeated = previous is not None and previous is frame.late and previous.tag == child.tag
+    finding = explaining.misplaced(known[0], frame, state, place, schema, stack)
+    if finding.code == "TEI524":
+        frame.late = child
+    # What an empty element lacks does not matter where it should not be.
+    bare = not len(child) and not child.text and not child.attrib
+    return Decision(() if bare else known, state, () if repeated else (finding,))
+
+
 def _jumped(
-    over: Jump, frame: Open, state: Pattern, known: tuple[Element, ...], place: Place,
+    over: Jump,
+    frame: Open,
+    state: Pattern,
+    known: tuple[Element, ...],
+    place: Place,
     schema: Schema,
 ) -> Decision | None:
     """Return the decision to go on behind what is missing, unless the child is rather too much."""
@@ -116,14 +159,16 @@ def _jumped(
     coming = {e for name in siblings for e in schema.named(name)}
     absent = [m for m in over.missing if opening(m).isdisjoint(coming)]
     early = [opening(m) for m in over.missing if not opening(m).isdisjoint(coming)]
-    behind = len(absent) + _misfits(over.state, siblings, [*frame.early, *early], schema)
+    onwards = over.loose if early else over.state
+    behind = len(absent) + _misfits(onwards, siblings, [*frame.early, *early], schema)
     if behind > _misfits(state, siblings, frame.early, schema):
         return None
     frame.early += early
-    findings = [explaining.missing_before(m, known[0], frame, place, schema) for m in absent]
+    findings = [explaining.missing_before(m, frame, place, schema) for m in absent]
     if early:
-        findings.append(explaining.out_of_order(known[0], early, coming, frame, place, schema))
-    return Decision(known, over.state, tuple(findings))
+        late = {element for group in early for element in group & coming}
+        findings.append(explaining.out_of_order(late, frame, place, schema))
+    return Decision(known, onwards, tuple(findings))
 
 
 def _following(node: etree._Element) -> list[str]:
@@ -159,20 +204,31 @@ def _unknown(name: str, state: Pattern, place: Place, schema: Schema) -> Decisio
     """Decide about an element that the schema does not have: it may be a misspelt one."""
     if isinstance(state, Adrift) and not schema.knows_namespace(name):
         return Decision((), state)
-    here = {n: e for e in opening(state) for n in explaining.names_of(e)}
-    meant = _meant(name, here)
+    here = {n: e for e in opening(state) for n in listed(e.names)}
+    meant = _meant(place.node, here, schema)
     if meant is not None:
         finding = explaining.unknown_element(name, meant, state, place, schema)
         element = here[meant]
         return Decision((element,), after(state, frozenset((element,)), schema.make), (finding,))
     elsewhere = {n: e for n, found in schema.compiler.elements.items() for e in found}
-    meant = _meant(name, elsewhere)
+    meant = _meant(place.node, elsewhere, schema)
     finding = explaining.unknown_element(name, meant, state, place, schema)
     return Decision((elsewhere[meant],) if meant else (), state, (finding,))
 
 
-def _meant(name: str, known: dict[str, Element]) -> str | None:
+def _meant(child: etree._Element, known: dict[str, Element], schema: Schema) -> str | None:
     """Return the name that was meant: the same in another namespace, or one spelt nearly so."""
     by_local = {local(n): n for n in sorted(known)}
-    found = nearest(local(name), by_local)
-    return None if found is None else by_local[found]
+    found = all_nearest(local(str(child.tag)), by_local)
+    if not found:
+        return None
+    return min((by_local[n] for n in found), key=lambda n: _strangeness(child, known[n], schema))
+
+
+def _strangeness(child: etree._Element, element: Element, schema: Schema) -> int:
+    """Count what of a child would be wrong, were it this element: attributes, children, text."""
+    content, problems = read(element.model, attributes(child), lambda: child.nsmap, schema.make)
+    inside = {name for inner in within(content, Element) for name in listed(inner.names)}
+    strangers = sum(inner.tag not in inside for inner in child.iterchildren("*"))
+    text = (child.text or "").strip() and not (content.data or any(within(content, Text)))
+    return len(problems) + strangers + bool(text)

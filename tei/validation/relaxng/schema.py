@@ -12,6 +12,7 @@ from tei.validation.relaxng.patterns import Adrift, Attribute, Element, Pattern,
 from tei.validation.relaxng.sources import Sources
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from lxml import etree
@@ -25,7 +26,7 @@ class Schema:
     root: etree._Element
     compiler: Compiler
     start: Pattern
-    _complete: bool = False
+    _elements: tuple[Element, ...] = ()
     _attribute_names: frozenset[str] = frozenset()
     _parents: dict[Element, tuple[Element, ...]] = field(default_factory=dict)
 
@@ -56,16 +57,16 @@ class Schema:
 
     def named(self, name: str) -> tuple[Element, ...]:
         """Return the elements of this name anywhere in the schema, those with open names apart."""
-        self.complete()
+        if not self.elements:
+            return ()
         return tuple(self.compiler.elements.get(name, ()))
 
-    def complete(self) -> None:
-        """Read what of the schema no document has asked for yet."""
-        if self._complete:
-            return
-        for element in reachable(self.start):
-            element.model
-        self._complete = True
+    @property
+    def elements(self) -> tuple[Element, ...]:
+        """Every element that a document may have; all of the schema is read for it."""
+        if not self._elements:
+            self._elements = tuple(reachable(self.start))
+        return self._elements
 
     @property
     def namespace(self) -> str:
@@ -86,7 +87,7 @@ class Schema:
         if not self._attribute_names:
             self._attribute_names = frozenset(
                 name
-                for element in reachable(self.start)
+                for element in self.elements
                 for attribute in element.model.attributes()
                 for name in listed(attribute.names)
             )
@@ -96,7 +97,7 @@ class Schema:
         """Return the elements in which an element may stand."""
         if not self._parents:
             found: dict[Element, list[Element]] = {}
-            for outer in reachable(self.start):
+            for outer in self.elements:
                 for inner in within(outer.model.rest, Element):
                     found.setdefault(inner, []).append(outer)
             self._parents = {inner: tuple(outer) for inner, outer in found.items()}
@@ -104,20 +105,28 @@ class Schema:
 
 
 def reachable(start: Pattern) -> list[Element]:
-    """Return every element that a document may have, in the order they are met."""
-    found = dict.fromkeys(within(start, Element))
-    waiting = list(found)
+    """Return every element that a document may have."""
+    found = []
+    seen: set[Pattern] = set()
+    waiting = [start]
     while waiting:
-        for element in within(waiting.pop().model.rest, Element):
-            if element not in found:
-                found[element] = None
-                waiting.append(element)
-    return list(found)
+        part = waiting.pop()
+        if part in seen or isinstance(part, Attribute):
+            continue
+        seen.add(part)
+        waiting.extend(part.members)
+        if isinstance(part, Element):
+            found.append(part)
+            waiting.append(part.model.rest)
+    return found
 
 
-def read(path: Path) -> Schema:
-    """Return the schema of a file, unchecked; raises `TeiError` TEI51x for what stops reading."""
-    sources = Sources()
+def read(path: Path, check: Callable[[etree._Element], None] | None) -> Schema:
+    """Return the schema of a file, each of its documents shown to `check`.
+
+    Raises `TeiError` TEI510 to TEI515 for what stops reading.
+    """
+    sources = Sources(check)
     compiler = Compiler(sources)
     root = sources.open(path)
     return Schema(path, root, compiler, compiler.pattern(root, None))

@@ -7,30 +7,37 @@ inherits the namespace of that place (RELAX NG §4.6 to §4.9).
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
-from urllib.parse import unquote, urljoin, urlsplit
+from typing import TYPE_CHECKING, Final, cast
 
 from lxml import etree
 
 from tei.diagnostics import Diagnostic, Position, Severity, TeiError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 RELAX_NG: Final = "http://relaxng.org/ns/structure/1.0"
-XML: Final = "http://www.w3.org/XML/1998/namespace"
 _PREFIX: Final = f"{{{RELAX_NG}}}"
 
 
 class Sources:
     """The documents read so far; each included one knows the node that asked for it."""
 
-    def __init__(self) -> None:
+    @property
+    def several(self) -> bool:
+        """Whether the schema is made of more than one document."""
+        return bool(self._hosts)
+
+    def __init__(self, check: Callable[[etree._Element], None] | None) -> None:
+        self._check = check
         self._hosts: dict[etree._Element, etree._Element] = {}
 
     def open(self, path: Path) -> etree._Element:
         """Return the root of a schema's file; raises `TeiError` TEI510."""
-        return _parsed(path, str(path))
+        root = _parsed(path, str(path))
+        if self._check is not None:
+            self._check(root)
+        return root
 
     def included(self, node: etree._Element) -> etree._Element:
         """Return the root of what `include` or `externalRef` names; raises `TeiError` TEI512."""
@@ -40,7 +47,7 @@ class Sources:
                 raise fault("TEI512", node, f"`{path.name}` includes itself")
         if not path.is_file():
             raise fault("TEI512", node, f"there is no file `{path}` to include")
-        root = _parsed(path, str(path))
+        root = self.open(path)
         self._hosts[root] = node
         return root
 
@@ -81,29 +88,28 @@ def children(node: etree._Element) -> list[etree._Element]:
 def kind(node: etree._Element) -> str:
     """Return the local name of an element of RELAX NG, or the whole name of another's."""
     name = str(node.tag)
-    return name[len(_PREFIX) :] if name.startswith(_PREFIX) else name
+    return name.removeprefix(_PREFIX)
 
 
 def fault(code: str, node: etree._Element, message: str, hint: str | None = None) -> TeiError:
     """Return the error that a schema is not correct at a node."""
-    where = Position(node.sourceline or 0)
+    where = Position(cast("int | None", node.sourceline) or 0)
     return TeiError(Diagnostic(code, Severity.ERROR, message, hint, _path(node), where))
 
 
 def _target(node: etree._Element) -> Path:
+    from urllib.parse import unquote, urljoin, urlsplit
+
     href = (node.get("href") or "").strip()
     parts = urlsplit(href)
     if parts.fragment or href.endswith("#"):
         raise fault("TEI512", node, f"`{href}` names a part of a file; only files are included")
-    address = urlsplit(urljoin(_base(node), href))
+    base = str(node.base or "")
+    base = base if urlsplit(base).scheme else Path(base).absolute().as_uri()
+    address = urlsplit(urljoin(base, href))
     if address.scheme not in ("", "file"):
         raise fault("TEI512", node, f"`{href}` is not a file of this computer")
     return Path(unquote(address.path))
-
-
-def _base(node: etree._Element) -> str:
-    base = str(node.base or "")
-    return base if urlsplit(base).scheme else Path(base).absolute().as_uri()
 
 
 def _path(node: etree._Element) -> str:

@@ -10,6 +10,7 @@ from copy import deepcopy
 from typing import TYPE_CHECKING
 
 from tei.diagnostics import Diagnostic, Position, Severity, TeiError
+from tei.validation.schematron.embedded import gathered
 from tei.xmlsource import parse
 
 if TYPE_CHECKING:
@@ -24,9 +25,13 @@ SCH = "{http://purl.oclc.org/dsdl/schematron}"
 def expanded(path: Path) -> etree._Element:
     """Return the `schema` element of a file, with includes and abstractions resolved.
 
+    Of a grammar or an ODD the rules that stand in it.
+
     Raises `TeiError` (TEI111–TEI119 for what is no XML, TEI504 for what is no Schematron).
     """
     root = parse(path).getroot()
+    if path.suffix.lower() in (".rng", ".odd"):
+        root = gathered(root)
     if root.tag != f"{SCH}schema":
         raise refused(path, root, "this is not an ISO Schematron schema")
     _include(root, path)

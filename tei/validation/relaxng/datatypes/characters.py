@@ -10,20 +10,16 @@ from itertools import groupby
 from typing import Final
 from unicodedata import category
 
+from tei.validation.relaxng.datatypes.letters import MORE, START, ranges
+
 type Ranges = tuple[tuple[int, int], ...]
 """Code points, both ends included, in order and apart."""
 
 ASCII: Final = 0x7F
 UNICODE: Final = 0x10FFFF
 
-_NAME_START: Final[Ranges] = (
-    (0x3A, 0x3A), (0x41, 0x5A), (0x5F, 0x5F), (0x61, 0x7A), (0xC0, 0xD6), (0xD8, 0xF6),
-    (0xF8, 0x2FF), (0x370, 0x37D), (0x37F, 0x1FFF), (0x200C, 0x200D), (0x2070, 0x218F),
-    (0x2C00, 0x2FEF), (0x3001, 0xD7FF), (0xF900, 0xFDCF), (0xFDF0, 0xFFFD), (0x10000, 0xEFFFF),
-)  # fmt: skip
-_NAME_MORE: Final[Ranges] = (
-    (0x2D, 0x2E), (0x30, 0x39), (0xB7, 0xB7), (0x300, 0x36F), (0x203F, 0x2040),
-)  # fmt: skip
+_NAME_START: Final[Ranges] = ((0x3A, 0x3A), (0x41, 0x5A), (0x5F, 0x5F), (0x61, 0x7A))
+_NAME_MORE: Final[Ranges] = ((0x2D, 0x2E), (0x30, 0x39))
 _SPACE: Final[Ranges] = ((0x09, 0x0A), (0x0D, 0x0D), (0x20, 0x20))
 
 
@@ -57,6 +53,11 @@ def intersection(one: Ranges, other: Ranges) -> Ranges:
     return tuple((low, high) for low, high in shared if low <= high)
 
 
+def notation(ranges: Ranges) -> str:
+    """Return ranges as they stand in a class of a regular expression of Python."""
+    return "".join(f"\\U{low:08x}-\\U{high:08x}" for low, high in ranges)
+
+
 def escape_class(name: str, limit: int) -> Ranges | None:
     r"""Return the characters of an escape such as `d`, `W` or `pLu`, or None if there is none."""
     if name in ("S", "I", "C", "D", "W") or name.startswith("P"):
@@ -65,9 +66,10 @@ def escape_class(name: str, limit: int) -> Ranges | None:
     if name == "s":
         return _SPACE
     if name == "i":
-        return _within(_NAME_START, limit)
+        return _within((*_NAME_START, *ranges(START)), limit)
     if name == "c":
-        return _within(union(_NAME_START, _NAME_MORE), limit)
+        starting = escape_class("i", limit) or ()
+        return union(starting, _within((*_NAME_MORE, *ranges(MORE)), limit))
     if name == "d":
         return _category("Nd", limit)
     if name == "w":
@@ -75,20 +77,29 @@ def escape_class(name: str, limit: int) -> Ranges | None:
         return complement(union(next(marks), union(next(marks), next(marks))), limit)
     if name.startswith("pIs"):
         return _block(name[3:], limit)
-    return _category(name[1:], limit) if name[1:] in _CATEGORIES else None
+    sort, detail = name[1:2], name[2:]
+    if sort not in _CATEGORIES or len(detail) > 1 or detail not in _CATEGORIES[sort]:
+        return None
+    return _category(sort + detail, limit)
 
 
-_CATEGORIES: Final = frozenset(
-    "L Lu Ll Lt Lm Lo M Mn Mc Me N Nd Nl No P Pc Pd Ps Pe Pi Pf Po Z Zs Zl Zp "
-    "S Sm Sc Sk So C Cc Cf Co Cn".split()
-)
+_CATEGORIES: Final = {
+    "L": "ultmo",
+    "M": "nce",
+    "N": "dlo",
+    "P": "cdseifo",
+    "Z": "slp",
+    "S": "mcko",
+    "C": "cfon",
+}
+"""Unicode's general categories, by their first letter; surrogates are no characters."""
 
 
 def _category(sort: str, limit: int) -> Ranges:
     found: Ranges = ()
-    for name, ranges in _by_category(limit).items():
+    for name, points in _by_category(limit).items():
         if name.startswith(sort) and name != "Cs":
-            found = union(found, ranges)
+            found = union(found, points)
     return found
 
 
@@ -113,7 +124,7 @@ def _within(ranges: Ranges, limit: int) -> Ranges:
 
 
 def _block(name: str, limit: int) -> Ranges | None:
-    from tei.validation.relaxng.datatypes.blocks import BLOCKS
+    from tei.validation.relaxng.datatypes.blocks import block
 
-    ranges = BLOCKS.get(name)
-    return None if ranges is None else _within((ranges,), limit)
+    found = block(name)
+    return None if found is None else _within((found,), limit)

@@ -17,6 +17,7 @@ from tei.validation.relaxng.datatypes.characters import (
     complement,
     escape_class,
     intersection,
+    notation,
     union,
 )
 
@@ -87,12 +88,12 @@ class _Scanner:
         if char in "*+?{}]":
             raise self._error(f"`{char}` has nothing before it")
         if char == "[":
-            return _notation(self._class())
+            return _class(self._class())
         self.at += 1
         if char == ".":
             return r"[^\n\r]"
         if char == "\\":
-            return _notation(self._escape())
+            return _class(self._escape())
         return re.escape(char)
 
     def _class(self) -> Ranges:
@@ -142,9 +143,10 @@ class _Scanner:
         return ((ord(char), ord(char)),)
 
     def _escape(self) -> Ranges:
+        start = self.at - 1
         char = self.pattern[self.at : self.at + 1]
         self.at += 1
-        if char and char in r"\|.-^?*+{}()[]" or char in _ESCAPES and char:
+        if char and (char in r"\|.-^?*+{}()[]" or char in _ESCAPES):
             point = ord(_ESCAPES.get(char, char))
             return ((point, point),)
         name = char
@@ -156,7 +158,7 @@ class _Scanner:
             name += found.group(1)
         ranges = escape_class(name, self.limit)
         if ranges is None:
-            raise self._error(f"`\\{name}` is no escape")
+            raise self._error(f"`{self.pattern[start : self.at]}` is no escape")
         return ranges
 
     def _next_is(self, char: str) -> bool:
@@ -171,7 +173,5 @@ class _Scanner:
         return ValueError(f"`{self.pattern}` is not a regular expression: {reason}")
 
 
-def _notation(ranges: Ranges) -> str:
-    if not ranges:
-        return "(?!)"
-    return "[" + "".join(f"\\U{low:08x}-\\U{high:08x}" for low, high in ranges) + "]"
+def _class(ranges: Ranges) -> str:
+    return f"[{notation(ranges)}]" if ranges else "(?!)"

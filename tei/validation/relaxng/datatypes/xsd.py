@@ -13,6 +13,9 @@ from typing import TYPE_CHECKING, Final
 
 from tei.validation.relaxng.datatypes import XSD, Datatype
 from tei.validation.relaxng.datatypes.calendar import CALENDAR, duration
+from tei.validation.relaxng.datatypes.characters import notation
+from tei.validation.relaxng.datatypes.letters import MORE, START, ranges
+from tei.validation.relaxng.names import XML_NAMESPACE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable
@@ -50,13 +53,6 @@ def has_digits(name: str) -> bool:
     """Say whether digits can be counted (§4.3.11)."""
     return name == "decimal" or name in _BOUNDS
 
-
-_START: Final = (
-    "\xc0-\xd6\xd8-\xf6\xf8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c\u200d\u2070-\u218f"
-    "\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
-)
-"""Characters above ASCII that a name may start with (XML 1.0 §2.3)."""
-_PART: Final = _START + "\xb7\u0300-\u036f\u203f\u2040"
 
 _NCNAME: Final = "[A-Z_a-z{start}][A-Z_a-z.0-9{part}-]*"
 _NMTOKEN: Final = "[:A-Z_a-z.0-9{part}-]+"
@@ -107,8 +103,10 @@ def _lexical(form: str) -> Meaning:
 @cache
 def _form(form: str, ascii_only: bool) -> re.Pattern[str]:
     # Python takes milliseconds for classes as large as those of names.
-    return re.compile(form.format(start="" if ascii_only else _START,
-                                  part="" if ascii_only else _PART))
+    if ascii_only:
+        return re.compile(form.format(start="", part=""))
+    start = notation(ranges(START))
+    return re.compile(form.format(start=start, part=start + notation(ranges(MORE))))
 
 
 def _matched(pattern: re.Pattern[str], literal: str) -> str:
@@ -170,20 +168,21 @@ def _base64(literal: str, _: Namespaces) -> Hashable:
     import binascii
 
     bare = literal.replace(" ", "")
-    if not re.fullmatch("(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}[AEIMQUYcgkosw048]=|"
-                        "[A-Za-z0-9+/][AQgw]==)?", bare):
+    if not re.fullmatch(
+        "(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}[AEIMQUYcgkosw048]=|[A-Za-z0-9+/][AQgw]==)?", bare
+    ):
         raise ValueError(literal)
     return binascii.a2b_base64(bare)
 
 
 def _uri(literal: str, _: Namespaces) -> Hashable:
-    """An address, after the escaping of what may not stand in one (§3.2.17, RFC 2396)."""
+    """Return an address, after the escaping of what may not stand in one (§3.2.17, RFC 2396)."""
     if literal.count("#") > 1 or re.search("%(?![0-9A-Fa-f]{2})", literal):
         raise ValueError(literal)
     scheme, colon, rest = literal.partition(":")
-    if colon and not re.search("[/?#]", scheme):
-        if not rest or not re.fullmatch("[A-Za-z][A-Za-z0-9+.-]*", scheme):
-            raise ValueError(literal)
+    absolute = colon and not re.search("[/?#]", scheme)
+    if absolute and not (rest and re.fullmatch("[A-Za-z][A-Za-z0-9+.-]*", scheme)):
+        raise ValueError(literal)
     return literal
 
 
@@ -193,7 +192,8 @@ def _qualified(literal: str, namespaces: Namespaces) -> Hashable:
     _matched(ncname, local)
     if not colon:
         return namespaces().get(None, "") or "", local
-    space = namespaces().get(_matched(ncname, prefix))
+    known = {"xml": XML_NAMESPACE, **namespaces()}
+    space = known.get(_matched(ncname, prefix))
     if space is None:
         raise ValueError(literal)
     return space, local
