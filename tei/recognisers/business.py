@@ -41,7 +41,9 @@ def recognise(document: Document, config: Config) -> Document:
     square = sum(document.text[b.start] == "[" for b in found) >= _SQUARE
     kinds = ((b, _kind(document, b, labels, square=square)) for b in found)
     claims = [
-        Annotation("note", (span,), BUSINESS, 0.9, (("type", kind),)) for span, kind in kinds if kind
+        Annotation("note", (span,), BUSINESS, 0.9, (("type", kind),))
+        for span, kind in kinds
+        if kind
     ]
     return document.with_claims([*claims, *_sessions(document, labels)])
 
@@ -83,9 +85,7 @@ def _brackets(text: str) -> Iterator[Span]:
                 yield Span(start, at + 1)
 
 
-def _kind(
-    document: Document, span: Span, labels: Sequence[Span], *, square: bool
-) -> str | None:
+def _kind(document: Document, span: Span, labels: Sequence[Span], *, square: bool) -> str | None:
     """Return what kind of business stands in brackets, or nothing where they are speech.
 
     Where a text has its business in square brackets, round ones inside a sentence are speech.
@@ -111,7 +111,9 @@ def _heading(text: str, span: Span) -> bool:
     """Say whether brackets end a line that is no sentence: they belong to a heading."""
     start = text.rfind("\n", 0, span.start) + 1
     before, after = text[start : span.start].strip(), text[span.end : span.end + 1]
-    return after in ("\n", "") and before[-1:].isalpha() and before[:1].isupper() and "." not in before
+    return (
+        after in ("\n", "") and before[-1:].isalpha() and before[:1].isupper() and "." not in before
+    )
 
 
 @cache

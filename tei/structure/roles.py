@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 _MARKED = 6.0
 """What a printed mark counts, in nats."""
+_GIVEN = 60.0
+"""What a mark counts that the user has named: more than anything against it."""
 _CAP = 7.0
 _LAST = 4
 """Letters from the end of a paragraph in which a question mark counts as its end."""
@@ -45,12 +47,21 @@ class Role:
     """Length of the printed mark that opens it."""
 
 
-def roles(paragraphs: Sequence[str], code: str, *, introduced: bool = False) -> list[Role]:
+def roles(
+    paragraphs: Sequence[str],
+    code: str,
+    *,
+    introduced: bool = False,
+    given: dict[str, bool] | None = None,
+) -> list[Role]:
     """Return the role of each paragraph; where headlines went before, some are introduction.
+
+    `given` are marks that the user knows: whether each opens a question.
 
     A second look knows how this text's questions are printed: with a mark, or a question mark.
     """
-    marks = _marks(paragraphs, code)
+    said = {mark: _GIVEN if asks else -_GIVEN for mark, asks in (given or {}).items()}
+    marks = _marks(paragraphs, code) | said
     scores = _scores(paragraphs, code, marks)
     looked = scores
     for _ in range(2):
@@ -82,7 +93,10 @@ def _marks(paragraphs: Sequence[str], code: str) -> dict[str, float]:
             opened[mark].append(question(text, code))
     if not opened:
         return {}
-    means = {mark: sum(min(4, max(-4, s)) for s in scores) / len(scores) for mark, scores in opened.items()}
+    means = {
+        mark: sum(min(4, max(-4, s)) for s in scores) / len(scores)
+        for mark, scores in opened.items()
+    }
     asks = max(means, key=lambda mark: means[mark])
     if means[asks] < -1:
         return {mark: -_MARKED for mark, scores in opened.items() if len(scores) > 1}
