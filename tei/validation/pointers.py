@@ -58,10 +58,9 @@ def pointers(tree: etree._ElementTree) -> Iterator[Pointer]:
     """Yield every pointer of a document, in its order."""
     everywhere, only = _attributes()
     for number, element in enumerate(tree.getroot().iter("*")):
-        for name, value in element.attrib.items():
-            attribute = str(name)
+        for attribute in map(str, element.keys()):
             if attribute in everywhere or local(element) in only.get(attribute, ()):
-                for one in dict.fromkeys(str(value).split()):
+                for one in dict.fromkeys(element.get(attribute, "").split()):
                     yield Pointer(element, number, attribute, one)
 
 
