@@ -10,6 +10,7 @@ from lxml import etree
 
 from tei.validation.finding import once, placed
 from tei.validation.models import named
+from tei.validation.origins import with_origins
 from tei.validation.schemas import chosen, is_ours
 from tei.xmlsource import decode, parse, start_tags
 
@@ -44,7 +45,10 @@ def validate(
     found = once([*found, *_findings(document, schemas)])
     if schemas.xsd and (thorough or not schemas.relaxng):
         found += xsd.check(document.tree, schemas.xsd, {finding.element for finding in found})
-    return placed(found, start_tags(document.data), document.file) if found else []
+    if not found:
+        return []
+    found = with_origins(document.tree, found)
+    return placed(found, start_tags(document.data), document.file)
 
 
 def _schemas(document: _Document, schema: str | Path | None) -> tuple[Schemas, list[Finding]]:
