@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 def main(suite: Path) -> int:
     """Print the table; return how many verdicts are wrong."""
-    parser = etree.XMLParser(resolve_entities="internal", no_network=True)
+    parser = etree.XMLParser(resolve_entities=True, no_network=True)
     counts: Counter[tuple[str, bool]] = Counter()
     for case in etree.parse(suite, parser).iter("testCase"):
         with tempfile.TemporaryDirectory() as folder:
@@ -40,7 +40,7 @@ def main(suite: Path) -> int:
 
 def _verdicts(case: etree._Element, folder: Path) -> Iterator[tuple[str, bool, str]]:
     _write_resources(case, folder)
-    for written in case.xpath("correct | incorrect"):
+    for written in case.iterchildren("correct", "incorrect"):
         path = folder / "schema.rng"
         path.write_bytes(_body(written))
         try:
@@ -49,7 +49,7 @@ def _verdicts(case: etree._Element, folder: Path) -> Iterator[tuple[str, bool, s
             yield f"{written.tag} schema", written.tag == "incorrect", str(error)
             continue
         yield f"{written.tag} schema", written.tag == "correct", "was accepted"
-        for document in case.xpath("valid | invalid"):
+        for document in case.iterchildren("valid", "invalid"):
             tree = etree.ElementTree(etree.fromstring(_body(document)))
             found = [d.message for d in relaxng.validate(tree, schema, "document")]
             right = bool(found) == (document.tag == "invalid")

@@ -25,6 +25,14 @@ class Spelling:
 
 
 @dataclass(frozen=True, slots=True)
+class Names:
+    """What is known about names (`[names]`)."""
+
+    tagger: str | None = None
+    """Path of a tagger that hazm's SequenceTagger made, to be asked too."""
+
+
+@dataclass(frozen=True, slots=True)
 class Validation:
     """What TEI is held against (`[validation]`)."""
 
@@ -44,6 +52,7 @@ class Config:
     """Names of recognisers that are not to run."""
     authority: tuple[str, ...] = ()
     """Paths of authority files: TEI, CSV or JSON lists of known persons and places."""
+    names: Names = Names()
     spelling: Spelling = Spelling()
     validation: Validation = Validation()
 

@@ -80,3 +80,19 @@ def test_a_number_with_a_unit_is_a_measure_and_a_date_is_left_alone() -> None:
         ("۲۵ کیلومتر", {"quantity": "25", "unit": "km"}),
         ("سه ساعت", {"type": "duration", "quantity": "3", "unit": "h"}),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "quantities_found"),
+    [
+        ("۱۵ هزار تومان داد", [("۱۵ هزار تومان", "15000")]),
+        ("دو میلیون و سیصد هزار نفر", [("دو میلیون و سیصد هزار نفر", "2300000")]),
+        ("چند هزار تومان", []),
+    ],
+)
+def test_figures_and_words_make_one_number(
+    text: str, quantities_found: list[tuple[str, str]]
+) -> None:
+    result = quantities.recognise(document(text), Config())
+    found = [(a.hull.of(text), a.get("quantity")) for a in result.select("measure")]
+    assert found == quantities_found

@@ -153,6 +153,14 @@ class TestWhatIsNoPage:
             build(tmp_path, tmp_path / "site")
         assert raised.value.diagnostic.code == "TEI704"
 
+    def test_a_site_among_its_documents_is_refused(self, folder: Path) -> None:
+        with pytest.raises(TeiError) as raised:
+            build(folder, folder)
+        assert raised.value.diagnostic.code == "TEI706"
+
+    def test_documents_inside_the_site_are_part_of_it(self, folder: Path) -> None:
+        assert len(build(folder, folder.parent).pages) == 2
+
     def test_a_site_inside_the_folder_is_not_part_of_it(self, folder: Path) -> None:
         build(folder, folder / "site")
         assert len(build(folder, folder / "site").pages) == 2

@@ -1,12 +1,13 @@
 """Counts what turns out right, by rule and by the model's probability: `fa.certainty.tsv`.
 
-    python training/names_calibration.py PERSIAN
+    python training/names_calibration.py PERSIAN MODEL
 
-One sentence in five of ptner-train.txt is kept from a model made of the rest, and counted.
+One sentence in five of ptner-train.txt is kept from MODEL, made of the rest, and counted.
 """
 
 from __future__ import annotations
 
+import shutil
 import sys
 import tempfile
 from bisect import bisect
@@ -31,15 +32,15 @@ PRIOR = 4
 ONE_IN = 5
 
 
-def main(folder: Path) -> None:
-    """Write the table."""
+def main(folder: Path, model: Path) -> None:
+    """Write the table; `model` is made where it does not exist."""
     everything = list(sentences(folder / "ner" / "ptner-train.txt"))
-    kept = everything[::ONE_IN]
-    with tempfile.TemporaryDirectory() as made:
-        model = Path(made) / "fa.names.crf"
+    if not model.is_file():
         train([s for n, s in enumerate(everything) if n % ONE_IN], model)
-        trained.FOLDER = model.parent
-        counts = count(kept)
+    with tempfile.TemporaryDirectory() as made:
+        trained.FOLDER = Path(made)
+        shutil.copy(model, trained.FOLDER / "fa.names.crf")
+        counts = count(everything[::ONE_IN])
     keys = sorted({key for key, _, _ in counts})
     lines = [f"{key}\t{'|'.join(shares(key, counts))}" for key in keys]
     (FOLDER / "fa.certainty.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
@@ -53,7 +54,7 @@ def count(kept: list[list[tuple[str, str]]]) -> Counter[tuple[str, int, bool]]:
         reader = Reader(words, number, vocabulary("fa"), "fa")
         opinions = trained.Opinions("fa")
         for mention, held in proposals(reader, opinions):
-            if mention.kind in trained.LABELS and mention.core[0] < mention.core[1]:
+            if held is not None:
                 counts[evidence(mention), bisect(EDGES, held), right(mention, labels)] += 1
     return counts
 
@@ -79,4 +80,4 @@ def shares(key: str, counts: Counter[tuple[str, int, bool]]) -> list[str]:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), Path(sys.argv[2]))

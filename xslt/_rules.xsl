@@ -15,19 +15,21 @@
     </xsl:if>
   </xsl:template>
 
+  <xsl:template name="file"><xsl:value-of select="normalize-space($witness/tei:title)"/></xsl:template>
+
   <xsl:template name="about">
     <section class="about" id="about">
       <h2><xsl:value-of select="$term/about"/></h2>
       <dl>
         <dt><xsl:value-of select="$term/file"/></dt>
         <dd>
-          <bdi><xsl:value-of select="normalize-space($witness/tei:title)"/></bdi>
-          <xsl:for-each select="$witness/tei:idno">
+          <bdi><xsl:call-template name="file"/></bdi>
+          <xsl:for-each select="$witness/tei:idno[@type = 'sha256' or @type = 'encoding']">
             <br/><bdi class="idno" dir="ltr"><xsl:value-of select="concat(@type, ' ', normalize-space())"/></bdi>
           </xsl:for-each>
         </dd>
-        <dt><xsl:value-of select="$term/citing"/></dt>
-        <dd><xsl:value-of select="$term/how-to-cite"/></dd>
+        <dt class="citing"><xsl:value-of select="$term/citing"/></dt>
+        <dd class="citing"><xsl:value-of select="$term/how-to-cite"/></dd>
       </dl>
       <xsl:if test="$header/tei:encodingDesc/tei:appInfo/tei:application">
         <h3><xsl:value-of select="$term/rules"/></h3>

@@ -7,6 +7,8 @@
 
   <xsl:key name="person" match="tei:particDesc//tei:person" use="@xml:id"/>
 
+  <xsl:key name="turn" match="tei:u" use="substring-after(substring-before(concat(@who, ' '), ' '), '#')"/>
+
   <!-- The printed label of a turn: a note just before it, breaks and furniture aside. -->
   <xsl:template match="tei:u" mode="label">
     <xsl:apply-templates select="preceding-sibling::*[1]" mode="label-before"/>
@@ -25,17 +27,22 @@
     <xsl:variable name="who" select="substring-after(substring-before(concat(@who, ' '), ' '), '#')"/>
     <xsl:variable name="person" select="key('person', $who)"/>
     <xsl:choose>
-      <xsl:when test="normalize-space($person/tei:persName[1])">
-        <xsl:value-of select="normalize-space($person/tei:persName[1])"/>
+      <xsl:when test="$person/tei:persName">
+        <xsl:value-of select="normalize-space($person/tei:persName)"/>
       </xsl:when>
-      <xsl:when test="$term/*[name() = $person/@role]">
-        <xsl:value-of select="$term/*[name() = $person/@role]"/>
-      </xsl:when>
-      <xsl:when test="$person/@role"><xsl:value-of select="$person/@role"/></xsl:when>
+      <xsl:when test="$person/@role"><xsl:apply-templates select="$person[1]" mode="role"/></xsl:when>
       <xsl:when test="$who"><xsl:value-of select="$who"/></xsl:when>
-      <xsl:otherwise>
-        <xsl:value-of select="$term/speaker"/>
-      </xsl:otherwise>
+      <xsl:otherwise><xsl:value-of select="$term/speaker"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- A role in the language of the interface, where that has a word for it. -->
+  <xsl:template match="tei:person" mode="role">
+    <xsl:variable name="role" select="string(@role)"/>
+    <xsl:variable name="known" select="$term/*[name() = $role]"/>
+    <xsl:choose>
+      <xsl:when test="$known"><xsl:value-of select="$known"/></xsl:when>
+      <xsl:otherwise><xsl:value-of select="$role"/></xsl:otherwise>
     </xsl:choose>
   </xsl:template>
 

@@ -39,22 +39,39 @@ def settings(function: Callable[..., None]) -> Callable[..., None]:
         type=click.Path(path_type=Path, dir_okay=False),
         help="Settings; the tei.toml here or above if not said.",
     )
+    @click.option(
+        "--authority",
+        multiple=True,
+        metavar="FILE",
+        help="Known persons and places: TEI, CSV or JSON. May be given more than once.",
+    )
     @wraps(function)
     def command(
         *args: object,
         path: Path | None,
         encoding: str | None,
         language: str | None,
+        authority: tuple[str, ...],
         **kwargs: object,
     ) -> None:
-        path = path or nearest_settings()
-        said = load(path) if path else Config()
+        said = _said(path or nearest_settings())
         config = replace(
-            said, encoding=encoding or said.encoding, language=language or said.language
+            said,
+            encoding=encoding or said.encoding,
+            language=language or said.language,
+            authority=(*authority, *said.authority),
         )
         function(*args, config=config, **kwargs)
 
     return command
+
+
+def _said(path: Path | None) -> Config:
+    """Return the settings of a `tei.toml`, whose paths begin where it stands."""
+    if path is None:
+        return Config()
+    config = load(path)
+    return replace(config, authority=tuple(str(path.parent / name) for name in config.authority))
 
 
 def nearest_settings() -> Path | None:

@@ -9,7 +9,7 @@ import click
 from tei.cli._options import FILE, OUTPUT
 from tei.cli._status import Status, put, reporting
 
-_FORMATS = "html, text, markdown, epub, json, csv, annotations or tei-sp."
+_FORMATS = "html, text, markdown, pdf, epub, json, csv, annotations or tei-sp."
 
 
 @click.command()

@@ -64,13 +64,17 @@ def _in_figures(reader: Reader, i: int) -> Found | None:
 def _cells(reader: Reader, i: int) -> tuple[int, list[int], bool] | None:
     """Return where three numbers with strokes or stops between them end, and the numbers."""
     stopped = reader.form(i).split(".")
-    if len(stopped) == 3 and all(c.isdecimal() for c in stopped):
+    if len(stopped) == 3 and all(_short(c) for c in stopped):
         return i + 1, [int(c) for c in stopped], len(stopped[2]) == 4
     forms = [reader.form(i + n) for n in range(5)]
     numbers, strokes = forms[::2], forms[1::2]
-    if not all(n.isdecimal() for n in numbers) or strokes not in (["/", "/"], ["-", "-"]):
+    if not all(_short(n) for n in numbers) or strokes not in (["/", "/"], ["-", "-"]):
         return None
     return i + 5, [int(n) for n in numbers], len(numbers[2]) == 4
+
+
+def _short(cell: str) -> bool:
+    return cell.isdecimal() and len(cell) <= 4
 
 
 def _with_month(reader: Reader, i: int) -> Found | None:

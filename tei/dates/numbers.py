@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 _HUNDRED = 100
 _THOUSAND = 1000
+# Longer ones are numbers of telephones and accounts.
+_MOST_DIGITS = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +44,18 @@ def number(words: Passage, i: int, code: str) -> Number | None:
         return None
     if words[i].kind == "number":
         form = words[i].form.replace(",", "").replace("٬", "")
-        return Number(int(form), i + 1, digits=len(form)) if form.isdecimal() else None
+        if not form.isdecimal() or len(form) > _MOST_DIGITS:
+            return None
+        return _multiplied(words, i + 1, form, numerals(code))
     return _in_words(words, i, numerals(code))
+
+
+def _multiplied(words: Passage, i: int, form: str, known: Numerals) -> Number:
+    """«۱۵ هزار»: figures before a thousand or a million count them."""
+    value, end = int(form), i
+    while end < len(words) and known.values.get(words[end].form, 0) >= _THOUSAND:
+        value, end = value * known.values[words[end].form], end + 1
+    return Number(value, end, digits=len(form) if end == i else 0)
 
 
 @cache

@@ -39,7 +39,8 @@ def quantities(words: Passage, code: str) -> Iterator[Quantity]:
     """Yield the quantities of a passage; a number in words counts only with a unit."""
     i = 0
     while i < len(words):
-        found = number(words, i, code)
+        vague = i > 0 and words[i - 1].form in language(code).words("numbers", "vague")
+        found = None if vague else number(words, i, code)
         quantity = _quantity(words, i, found, code) if found else None
         if quantity:
             yield quantity

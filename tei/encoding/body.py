@@ -142,8 +142,9 @@ class Body:
 
     def _plain(self, parent: etree._Element, start: int, end: int) -> None:
         text = self.reading.text[start:end]
-        if len(parent):
-            parent[-1].tail = (parent[-1].tail or "") + text or None
+        last = _last(parent)
+        if last is not None:
+            last.tail = (last.tail or "") + text or None
         else:
             parent.text = (parent.text or "") + text or None
 
@@ -188,11 +189,17 @@ def file_uri(file: str) -> str:
 
 def _keep_apart(parent: etree._Element) -> None:
     """Part two elements that touch, so that an editor's indenting adds no blank between them."""
-    if not len(parent) or _local(parent) in STRUCTURAL or parent[-1].tail:
+    last = _last(parent)
+    if last is None or last.tail or _local(parent) in STRUCTURAL:
         return
     at_edge = not parent.text and all(_is_editorial(child) for child in parent)
-    if not at_edge and _local(parent[-1]) not in BREAKS:
+    if not at_edge and _local(last) not in BREAKS:
         sub(parent, "space", quantity="0", unit="chars")
+
+
+def _last(parent: etree._Element) -> etree._Element | None:
+    """Return the last child at once: `len` of an element counts all its children."""
+    return next(parent.iterchildren(reversed=True), None)
 
 
 def _is_editorial(element: etree._Element) -> bool:

@@ -15,13 +15,14 @@ EDGES = (0.02, 0.2, 0.5, 0.8, 0.95)
 """Between these probabilities of the model one share of right mentions was counted."""
 
 
-def calibrated(code: str, mention: Mention, held: float) -> float:
+def calibrated(code: str, mention: Mention, held: float | None) -> float:
     """Return a mention's certainty, its rule's own where nothing was counted.
 
-    `held` is the model's probability. The table is made by `training/names_calibration.py`.
+    `held` is the model's probability, None where it has no say. The table is made by
+    `training/names_calibration.py`.
     """
-    if mention.rule.human:
-        return 1.0
+    if mention.rule.human or held is None:
+        return mention.certainty
     shares = _shares(code).get(evidence(mention))
     return shares[bisect(EDGES, held)] if shares else mention.certainty
 

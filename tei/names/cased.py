@@ -17,6 +17,7 @@ from tei.names.mentions import (
     Mention,
     Part,
 )
+from tei.names.places import number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,7 +47,8 @@ def places(reader: Reader) -> Iterator[Mention]:
         listed = reader.vocabulary.places.match(reader.words, i)
         match = lexicon.gazetteer(reader.code).match(reader.words, i)
         if listed and (not match or listed[0] >= match[0]):
-            yield Mention(PLACE, reader.number, i, listed[0], LEXICON, 0.95, name=listed[1])
+            found = Mention(PLACE, reader.number, i, listed[0], LEXICON, 0.95, name=listed[1])
+            yield replace(found, number=number(reader.code, listed[1]))
             i = listed[0]
         elif match and not (_opens(reader, i) and match[0] == i + 1 and _doubtful(match[1])):
             end, line = match
@@ -117,7 +119,7 @@ def _capitals(reader: Reader, i: int, *, over_links: bool = False) -> int:
     end, j = i, i
     links = reader.vocabulary.organisation_links if over_links else reader.vocabulary.name_links
     while j < len(reader.words) and j - i < _MOST_WORDS * 2:
-        if _capital(reader, j) and not _closed(reader, j):
+        if _capital(reader, j) and (over_links or not _closed(reader, j)):
             end = j = j + 1
             if len(reader.form(j - 1)) == 1 and reader.form(j) == _STOP:
                 end = j = j + 1

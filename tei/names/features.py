@@ -10,6 +10,9 @@ from tei.names.lexicon import gazetteer, lexicon
 if TYPE_CHECKING:
     from tei.names.words import Passage
 
+type _Row = tuple[str, str, str, str, str]
+"""Form, flags, coarse and fine cluster, and what lists say of one word."""
+
 _UNKNOWN = "-||"
 _WINDOW = (-2, -1, 0, 1, 2)
 
@@ -27,17 +30,15 @@ def features(words: Passage, code: str) -> list[list[str]]:
     return [_context(words, rows, i) for i in range(len(words))]
 
 
-def _own(
-    form: str, kind: str, known: dict[str, str], lists: dict[str, str], place: str
-) -> tuple[str, str, str, str, str]:
-    """Form, flags, two clusters and what lists say: what its neighbours see of it too."""
+def _own(form: str, kind: str, known: dict[str, str], lists: dict[str, str], place: str) -> _Row:
+    """Return what its neighbours see of a word too."""
     flags, coarse, fine = known.get(form, _UNKNOWN).split("|")
     if kind == "number":
         form = f"#{len(form)}"
     return form, flags or "0", coarse, fine, lists.get(form, "") + place
 
 
-def _context(words: Passage, rows: list[tuple[str, str, str, str, str]], i: int) -> list[str]:
+def _context(words: Passage, rows: list[_Row], i: int) -> list[str]:
     form = rows[i][0]
     found = [
         f"s2={form[-2:]}",
@@ -45,8 +46,8 @@ def _context(words: Passage, rows: list[tuple[str, str, str, str, str]], i: int)
         f"s4={form[-4:]}",
         f"p3={form[:3]}",
         f"p2={form[:2]}",
+        f"n={min(len(form), 8)}",
     ]
-    found.append(f"n={min(len(form), 8)}")
     if form.isascii():
         found.append(f"latin={form[:1].isupper()}")
     for at in _WINDOW:
@@ -59,11 +60,32 @@ def _context(words: Passage, rows: list[tuple[str, str, str, str, str]], i: int)
         if listed:
             found.append(f"{at}l={listed}")
     if i:
-        found += (f"-1|0={rows[i - 1][0]}|{form}", f"-1f|0f={rows[i - 1][1]}|{rows[i][1]}")
+        found += _with_left(rows[i - 1], rows[i])
     if i + 1 < len(rows):
-        found += (f"0|1={form}|{rows[i + 1][0]}", f"0f|1f={rows[i][1]}|{rows[i + 1][1]}")
-        found.append(f"s3+1={rows[i + 1][0][-3:]}")
+        found += _with_right(rows[i], rows[i + 1])
     return found
+
+
+def _with_left(left: _Row, own: _Row) -> tuple[str, ...]:
+    return (
+        f"-1|0={left[0]}|{own[0]}",
+        f"-1f|0f={left[1]}|{own[1]}",
+        f"cb={left[2]}|{own[2]}",
+        f"db={left[3]}|{own[3]}",
+        f"-s3={left[0][-3:]}",
+        f"-ls={left[4]}|{own[1]}",
+    )
+
+
+def _with_right(own: _Row, right: _Row) -> tuple[str, ...]:
+    return (
+        f"0|1={own[0]}|{right[0]}",
+        f"0f|1f={own[1]}|{right[1]}",
+        f"s3+1={right[0][-3:]}",
+        f"ca={own[2]}|{right[2]}",
+        f"s3-3={own[0][-3:]}|{right[0][-3:]}",
+        f"lb={own[4]}|{right[4]}|{right[1]}",
+    )
 
 
 def _places(words: Passage, code: str) -> list[str]:

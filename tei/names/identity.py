@@ -39,30 +39,50 @@ def persons(
 ) -> list[Cluster]:
     """Return the mentions of persons, those of one person together."""
     found = [_person(m, passages[m.passage]) for m in mentions if m.kind == PERSON]
-    fullest = sorted(found, key=_fullness)
     united: list[Person] = []
-    for person in fullest:
-        same = [other for other in united if _same(person, other, vocabulary)]
+    bearers: dict[str, set[int]] = {}
+    for person in sorted(found, key=_fullness):
+        near = sorted(set().union(*(bearers.get(word, set()) for word in _words(person))))
+        same = [n for n in near if _same(person, united[n], vocabulary)]
         if len(same) > 1:
-            same = [other for other in same if person.titles and person.titles <= other.titles]
+            same = _told_by_titles(person, same, united) or _told_by_name(person, same, united)
         if len(same) == 1:
-            united[united.index(same[0])] = _merged(same[0], person)
+            n = same[0]
+            united[n] = _merged(united[n], person)
         else:
+            n = len(united)
             united.append(person)
+        for word in _words(person):
+            bearers.setdefault(word, set()).add(n)
     return [sorted(p.mentions, key=_place_in_text) for p in united]
 
 
 def things(
     mentions: Iterable[Mention], passages: Sequence[Passage], vocabulary: Vocabulary
 ) -> list[Cluster]:
-    """Return the mentions of places, organisations and events, those of one thing together."""
+    """Return the mentions of places, organisations and events, those of one thing together.
+
+    Names of one number of GeoNames are one place.
+    """
+    named = [
+        (_thing(mention, passages, vocabulary), mention)
+        for mention in sorted(mentions, key=_place_in_text)
+        if mention.kind in (PLACE, ORGANISATION, EVENT)
+    ]
+    numbers = {thing: (PLACE, mention.number) for thing, mention in named if mention.number}
     clusters: dict[tuple[str, str], Cluster] = {}
-    for mention in sorted(mentions, key=_place_in_text):
-        if mention.kind in (PLACE, ORGANISATION, EVENT):
-            name = mention.name or " ".join(w.form for w in words_of(mention, passages))
-            thing = (mention.kind, _key(name, vocabulary))
-            clusters.setdefault(thing, []).append(mention)
+    for thing, mention in named:
+        clusters.setdefault(numbers.get(thing, thing), []).append(mention)
     return list(clusters.values())
+
+
+def _thing(
+    mention: Mention, passages: Sequence[Passage], vocabulary: Vocabulary
+) -> tuple[str, str]:
+    if mention.record:
+        return (mention.kind, mention.record.id)
+    name = mention.name or " ".join(w.form for w in words_of(mention, passages))
+    return (mention.kind, _key(name, vocabulary))
 
 
 def words_of(mention: Mention, passages: Sequence[Passage]) -> Passage:
@@ -88,6 +108,23 @@ def _person(mention: Mention, passage: Passage) -> Person:
         [mention],
         mention.record.id,
     )
+
+
+def _told_by_titles(person: Person, same: list[int], united: list[Person]) -> list[int]:
+    found = [n for n in same if person.titles and person.titles <= united[n].titles]
+    return found if len(found) == 1 else []
+
+
+def _told_by_name(person: Person, same: list[int], united: list[Person]) -> list[int]:
+    """Return the one of exactly this name: who it is of several is not known, but it is one."""
+    name = (person.forenames, person.surname)
+    return [n for n in same if (united[n].forenames, united[n].surname) == name][:1]
+
+
+def _words(person: Person) -> set[str]:
+    """Return the words by which two mentions of one person can be told."""
+    joined = {"".join(person.surname), "".join(person.forenames), person.listed}
+    return {*person.surname, *person.forenames, *joined} - {""}
 
 
 def _fullness(person: Person) -> tuple[bool, bool, int, int]:

@@ -92,7 +92,9 @@ def _office(reader: Reader, i: int, completions: dict[int, Mention]) -> Mention 
 def _people(reader: Reader, i: int) -> int:
     """Return where a country's people ends that begins with word `i`: «امریکایی‌ها»; or 0."""
     for end in (i + 2, i + 1):
-        form = "".join(w.form for w in reader.words[i:end])
+        form = reader.form(i) + (reader.form(i + 1) if end > i + 1 else "")
+        if not form.endswith(reader.vocabulary.people_endings):
+            continue
         for ending in reader.vocabulary.people_endings:
             stem = form.removesuffix(ending)
             if stem != form and (_country(reader.vocabulary.places, reader.code, stem)):

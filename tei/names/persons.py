@@ -48,12 +48,13 @@ def again(reader: Reader, known: Iterable[str]) -> Iterator[Mention]:
     A surname that is a word of the language too is not one without its title.
     """
     surnames = {name.replace(" ", ""): name.count(" ") + 1 for name in known}
+    longest = max(surnames.values(), default=0)
     for i in range(len(reader.words)):
-        for length in sorted(set(surnames.values()), reverse=True):
-            form = "".join(w.form for w in reader.words[i : i + length])
-            if form in surnames and reader.is_word(i) and not reader.ordinary(i, i + length):
-                part = Part("surname", i, i + length)
-                yield Mention(PERSON, reader.number, i, i + length, AGAIN, 0.9, (part,))
+        for end in range(min(i + longest, len(reader.words)), i, -1):
+            words = surnames.get("".join(w.form for w in reader.words[i:end]), 0)
+            if words >= end - i and reader.is_word(i) and not reader.ordinary(i, end):
+                part = Part("surname", i, end)
+                yield Mention(PERSON, reader.number, i, end, AGAIN, 0.9, (part,))
                 break
 
 

@@ -9,7 +9,7 @@ from tei.names.words import fold
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from tei.names.words import Passage
+    from tei.names.words import Passage, Word
 
 
 class Phrases[T]:
@@ -23,9 +23,12 @@ class Phrases[T]:
         for phrase, value in entries:
             self._values.setdefault(squeeze(phrase), (phrase, value))
         self._longest = max((length(phrase) for phrase, _ in self._values.values()), default=0)
+        self._openings = openings(self._values)
 
     def match(self, words: Passage, i: int) -> tuple[int, T] | None:
         """Return where the longest phrase that begins with word `i` ends, and its value."""
+        if i >= len(words) or not may_open(words[i], self._openings):
+            return None
         best, form = None, ""
         for j in range(i, min(i + self._longest, len(words))):
             form += words[j].form
@@ -49,9 +52,12 @@ class Gazetteer:
     def __init__(self, lines: Mapping[str, str], longest: int = 6) -> None:
         self._lines = lines
         self._longest = longest
+        self._openings = openings(lines)
 
     def match(self, words: Passage, i: int) -> tuple[int, str] | None:
         """Return where the longest phrase that begins with word `i` ends, and its line."""
+        if i >= len(words) or not may_open(words[i], self._openings):
+            return None
         best, form = None, ""
         for j in range(i, min(i + self._longest, len(words))):
             form += words[j].form
@@ -76,3 +82,16 @@ def squeeze(phrase: str) -> str:
 def length(phrase: str) -> int:
     """Return the words of a phrase at most: a blank may stand wherever it has a ZWNJ."""
     return len(phrase.replace("\u200c", " ").split())
+
+
+def openings(keys: Iterable[str]) -> frozenset[str]:
+    """Return the first letters of keys: most words of a text are told by them to open none."""
+    return frozenset(key[:_LETTERS] for key in keys)
+
+
+def may_open(word: Word, known: frozenset[str]) -> bool:
+    """Say whether a key may begin with a word."""
+    return word.form[:_LETTERS] in known or len(word.form) < _LETTERS
+
+
+_LETTERS = 3

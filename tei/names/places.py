@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tei.names import lexicon
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
 
 # Where this many people live, a text that gives the name means the place.
 _KNOWN_TO_ALL = 500_000
+# Below this a name is perhaps a place, but not surely that one of GeoNames.
+_SURE_OF_PLACE = 0.7
 
 
 def places(reader: Reader) -> Iterator[Mention]:
@@ -26,6 +29,12 @@ def places(reader: Reader) -> Iterator[Mention]:
         i = mention.end if mention else i + 1
 
 
+def number(code: str, name: str) -> str:
+    """Return the GeoNames id of a place by its name, empty where the gazetteer has none."""
+    line = lexicon.gazetteer(code).get(name)
+    return lexicon.place(line).geonames if line else ""
+
+
 def _listed(reader: Reader, i: int) -> Mention | None:
     match = reader.vocabulary.places.match(reader.words, i)
     if match is None or not reader.is_word(i):
@@ -33,7 +42,9 @@ def _listed(reader: Reader, i: int) -> Mention | None:
     longer = lexicon.gazetteer(reader.code).match(reader.words, i)
     if longer and longer[0] > match[0]:
         return None
-    return Mention(PLACE, reader.number, i, match[0], LEXICON, 0.95, name=match[1])
+    end, name = match
+    found = Mention(PLACE, reader.number, i, end, LEXICON, 0.95, name=name)
+    return replace(found, number=number(reader.code, name))
 
 
 def _of_the_gazetteer(reader: Reader, i: int) -> Mention | None:
@@ -45,8 +56,8 @@ def _of_the_gazetteer(reader: Reader, i: int) -> Mention | None:
     certainty = _certainty(reader, i, end, found)
     if not certainty:
         return None
-    name, number = (found.name, found.geonames) if certainty > 0.7 else ("", "")
-    return Mention(PLACE, reader.number, i, end, LEXICON, certainty, name=name, number=number)
+    known = found.geonames if certainty > _SURE_OF_PLACE else ""
+    return Mention(PLACE, reader.number, i, end, LEXICON, certainty, number=known)
 
 
 def _certainty(reader: Reader, i: int, end: int, found: lexicon.Place) -> float:

@@ -43,6 +43,7 @@ class Vocabulary:
     event_names: Phrases[str]
     groups: Phrases[str]
     people_endings: tuple[str, ...]
+    not_endings: frozenset[str]
     not_names: frozenset[str]
     function_words: frozenset[str]
 
@@ -95,6 +96,7 @@ def vocabulary(code: str) -> Vocabulary:
         event_names=phrases("event_names"),
         groups=phrases("groups"),
         people_endings=tuple(fold(e) for e in plain("people_endings")),
+        not_endings=folded("not_endings"),
         not_names=folded("not_names"),
         function_words=folded("function_words"),
     )

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -65,24 +67,29 @@ def words(text: str, start: int = 0, end: int | None = None) -> Iterator[Word]:
             yield _word(match)
 
 
-def passages(document: Document) -> list[list[Word]]:
+def passages(document: Document) -> tuple[Passage, ...]:
     """Return the document's words in reading order, cut where nothing runs on.
 
     An empty line cuts, and so does the end of a block, unless one paragraph was claimed to go
     on in the next.
     """
-    text = document.text
-    blocks = document.blocks or (Span(0, len(text)),)
-    joined = _seams(document)
+    blocks = document.blocks or (Span(0, len(document.text)),)
+    return _passages(document.text, blocks, tuple(_seams(document)))
+
+
+# Several recognisers read the same document one after another.
+@lru_cache(2)
+def _passages(
+    text: str, blocks: tuple[Span, ...], seams: tuple[tuple[Span, Span], ...]
+) -> tuple[Passage, ...]:
     found: list[list[Word]] = []
-    last: Span | None = None
+    bridged = _bridged(blocks, seams)
     for n, block in enumerate(blocks):
         pieces = [piece for piece in _paragraphs(text, block, n) if piece]
-        if found and pieces and last and any(_bridges(last, block, seam) for seam in joined):
+        if found and pieces and (n - 1, n) in bridged:
             found[-1].extend(pieces.pop(0))
         found.extend(pieces)
-        last = block
-    return found
+    return tuple(found)
 
 
 def spans(found: Sequence[Word]) -> tuple[Span, ...]:
@@ -99,7 +106,9 @@ def key(found: Iterable[Word]) -> str:
 
 def _word(match: re.Match[str], block: int = 0) -> Word:
     kind = match.lastgroup or "mark"
-    return Word(fold(match.group()), match.start(), match.end(), kind, block)
+    # A word of nothing but kashida folds to nothing.
+    form = fold(match.group()) or match.group()
+    return Word(form, match.start(), match.end(), kind, block)
 
 
 def _paragraphs(text: str, block: Span, number: int) -> Iterator[list[Word]]:
@@ -118,5 +127,14 @@ def _seams(document: Document) -> list[tuple[Span, Span]]:
     return [pair for claim in claims for pair in zip(claim.spans, claim.spans[1:], strict=False)]
 
 
-def _bridges(left: Span, right: Span, seam: tuple[Span, Span]) -> bool:
-    return left.contains(seam[0]) and right.contains(seam[1])
+def _bridged(
+    blocks: tuple[Span, ...], seams: tuple[tuple[Span, Span], ...]
+) -> set[tuple[int, int]]:
+    """Return the numbers of each two blocks that one paragraph bridges."""
+    in_file = sorted((block.start, n) for n, block in enumerate(blocks))
+    starts = [start for start, _ in in_file]
+
+    def block_of(span: Span) -> int:
+        return in_file[max(0, bisect_right(starts, span.start) - 1)][1]
+
+    return {(block_of(left), block_of(right)) for left, right in seams}

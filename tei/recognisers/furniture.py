@@ -42,8 +42,6 @@ class _Furniture:
 
 def recognise(document: Document, config: Config) -> Document:
     """Return the document with a block of its own and an `fw` for each piece of furniture."""
-    if len(document.blocks) < 2:
-        return document
     blocks: list[Span] = []
     found: list[_Furniture] = []
     for block in document.blocks:

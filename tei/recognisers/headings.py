@@ -22,6 +22,10 @@ AFTER = ("labels",)
 HEAD = Rule("headings.headline", "short lines without a full stop, among them one that announces an interview")
 BYLINE = Rule("headings.byline", "a short line that says who did what for the article")
 LEAD = Rule("headings.introduction", "what stands between headlines and the first question")
+_TOP = 3
+"""Paragraphs: an article that begins the file may have a long introduction."""
+_LEADS = 6
+_TERSE = 8
 _WORDS = 22
 """A headline has no more."""
 
@@ -40,33 +44,41 @@ def _before(flat: Sequence[tuple[int, Paragraph]], start: int) -> list[int]:
 
 
 def _group(document: Document, flat: Sequence[tuple[int, Paragraph]]) -> list[int]:
-    """Return which paragraphs are front matter: neighbours, headlines and what they announce."""
+    """Return which paragraphs are front matter: neighbouring headlines and what they announce."""
     short = [_headline(document, p) for _, p in flat]
     seeds = [n for n, (_, p) in enumerate(flat) if short[n] and _announces(document, p)]
-    if not seeds:
+    pairs = (n for n in range(min(_TOP, len(flat) - 1)) if _terse(flat, short, n) and _terse(flat, short, n + 1))
+    first = next(iter(seeds), next(pairs, None))
+    if first is None:
         return []
-    first = last = seeds[0]
-    while first > 0 and (short[first - 1] or _told(document, flat[first - 1][1])):
+    last = first
+    while first > 0 and short[first - 1]:
         first -= 1
-    while last + 1 < len(flat) and (short[last + 1] or _told(document, flat[last + 1][1])):
+    limit = len(flat) if first < _TOP else last + _LEADS
+    while last + 1 < min(len(flat), limit) and (short[last + 1] or _told(document, flat[last + 1][1])):
         last += 1
     return list(range(first, last + 1))
+
+
+def _terse(flat: Sequence[tuple[int, Paragraph]], short: Sequence[bool], n: int) -> bool:
+    """Say whether a paragraph is a short headline with a block to itself."""
+    alone = sum(stack == flat[n][0] for stack, _ in flat[max(0, n - 1) : n + 2]) == 1
+    return short[n] and alone and len(flat[n][1].text.split()) <= _TERSE
 
 
 def _headline(document: Document, paragraph: Paragraph) -> bool:
     said = paragraph.text
     return (
         len(said.split()) <= _WORDS
-        and not ends_sentence(said.rstrip("!"))
+        and not ends_sentence(said.rstrip("!؟?"))
         and not opens_turn(document.text, paragraph.pieces[0])
-        and said.rstrip()[-1:] not in ",،;؛:-"
+        and said.rstrip()[-1:] not in ",،;؛:-؟?"
     )
 
 
 def _announces(document: Document, paragraph: Paragraph) -> bool:
-    tokens = words(paragraph.text)
-    run = "".join(tokens[:3])
-    return run.startswith(_cues(document.language))
+    run = "".join(words(paragraph.text))
+    return any(cue in run for cue in _cues(document.language))
 
 
 @cache

@@ -23,9 +23,8 @@ MARKER = Rule("turns.marker", "a printed mark opens a question or an answer")
 ADDRESS = Rule("turns.address", "a paragraph that addresses the other person and asks is a question")
 ANSWER = Rule("turns.answer", "what follows a question and asks nothing answers it")
 CUT = Rule("turns.cut", "the text is cut off here")
+TOLD = Rule("turns.introduction", "what stands between headlines and the first question")
 PROSE = Rule("turns.none", "nothing shows that anybody speaks here")
-_FRONT_ASKS = 2.0
-"""After an introduction the first to speak asks, in nats."""
 _PEOPLE = (Participant("interviewer", "interviewer"), Participant("interviewee", "interviewee"))
 _ACTS = {"interviewer": "#question", "interviewee": "#answer"}
 
@@ -39,11 +38,14 @@ def recognise(document: Document, config: Config) -> Document:
     }
     if labels:
         return document.with_claims(_labelled(document, spoken, labels))
-    found = roles([p.text for p in spoken], document.language, opening=_FRONT_ASKS * bool(front))
-    if not any(role.question for role in found):
-        return document.with_claims(Annotation("p", p.pieces, PROSE, 0.5) for p in spoken)
+    found = roles([p.text for p in spoken], document.language, introduced=bool(front))
+    said = [n for n, role in enumerate(found) if not role.told]
+    claims = [Annotation("p", p.pieces, TOLD, 0.8) for p, r in zip(spoken, found, strict=True) if r.told]
+    if not said:
+        return document.with_claims(claims)
+    spoken, found = [spoken[n] for n in said], [found[n] for n in said]
     return document.with_claims(
-        [*_turns(spoken, found), *_cuts(spoken, found, front=bool(front))], participants=_PEOPLE
+        [*claims, *_turns(spoken, found), *_cuts(spoken, found, front=bool(front))], participants=_PEOPLE
     )
 
 

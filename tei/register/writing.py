@@ -31,7 +31,7 @@ def as_tei(entries: Sequence[Entry]) -> bytes:
 
     How often and where a name stands is a note of each entry.
     """
-    tei = etree.Element(f"{{{_TEI}}}TEI", nsmap={None: _TEI})
+    tei = etree.Element(f"{{{_TEI}}}TEI", nsmap={None: _TEI})  # type: ignore[dict-item]
     _header(tei)
     stand_off = _add(tei, "standOff")
     for kind, (container, name) in _LISTS.items():

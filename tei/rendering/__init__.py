@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tei.diagnostics import Diagnostic, Severity, TeiError
-from tei.rendering import epub, records, table, webannotations
-from tei.rendering.stylesheets import transform
+from tei.rendering import epub, pdf, records, table, webannotations
+from tei.rendering.stylesheets import transform, transform_own
 from tei.resources import stylesheets
 from tei.xmlsource import parse
 
@@ -47,6 +47,7 @@ FORMATS = {
     "markdown": Format(".md", _styled("markdown.xsl")),
     "tei-sp": Format(".sp.xml", _styled("tei-sp.xsl")),
     "epub": Format(".epub", epub.write),
+    "pdf": Format(".pdf", pdf.write),
     "json": Format(".json", records.write),
     "csv": Format(".csv", table.write),
     "annotations": Format(".jsonld", webannotations.write),
@@ -90,7 +91,7 @@ def _written(source: Tree | Path, to: str, view: str, stylesheet: Path | None) -
     form = FORMATS[_known(to, FORMATS, "TEI601", "format")]
     view = _known(view, VIEWS, "TEI602", "view")
     tree = parse(source) if isinstance(source, Path) else source
-    return transform(stylesheet, tree, view=view) if stylesheet else form.write(tree, view)
+    return transform_own(stylesheet, tree, view) if stylesheet else form.write(tree, view)
 
 
 def _known(name: str, names: Collection[str], code: str, kind: str) -> str:

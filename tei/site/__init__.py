@@ -51,7 +51,8 @@ def build(folder: Path, out: Path, *, title: str | None = None) -> Site:
     """Write the site of a folder's TEI documents into `out`, and return what is in it.
 
     `title` is what the index is headed with, the folder's name if not said.
-    Raises `TeiError`: TEI704 where the folder holds no TEI, TEI701 where nothing can be written.
+    Raises `TeiError`: TEI704 where the folder holds no TEI, TEI706 where `out` is that folder,
+    TEI701 where nothing can be written.
     """
     title = title or folder.resolve().name
     documents, found = _documents(folder, out)
@@ -84,8 +85,11 @@ def _documents(folder: Path, out: Path) -> tuple[dict[str, Path], list[Diagnosti
     """Return the XML files of a folder by the names of their pages."""
     documents: dict[str, Path] = {}
     found: list[Diagnostic] = []
+    if folder.resolve() == out.resolve():
+        message = "the site would be written among the documents it is made of"
+        raise TeiError(_error("TEI706", folder, message, "give another folder with -o"))
     for path in sorted(folder.rglob("*.xml")):
-        if path.is_relative_to(out):
+        if path.is_relative_to(out) and not folder.is_relative_to(out):
             continue
         name = "--".join(path.relative_to(folder).with_suffix("").parts)
         if name in overview.RESERVED:

@@ -21,17 +21,18 @@ _FIRST = 4
 _TAIL = 12
 _MARKS = frozenset("?؟⸮՞;")
 WEIGHTS: dict[str, float] = {
-    "bias": -1.58,
-    "asks_at_end": 3.37,
-    "asks_inside": 0.74,
-    "open": -0.33,
-    "length": -0.87,
-    "ask_words": 0.45,
-    "requests": 0.22,
-    "address": 1.8,
-    "self": -2.12,
-    "reply": -0.44,
-    "opening": 0.95,
+    "bias": -1.3,
+    "asks_at_end": 3.0,
+    "asks_inside": 1.4,
+    "open": -0.55,
+    "length": -0.3,
+    "ask_words": 0.2,
+    "requests": 0.1,
+    "address": 1.75,
+    "self": -2.1,
+    "reply": -0.3,
+    "opening": 1.0,
+    "plain": -1.0,
 }
 
 
@@ -60,18 +61,22 @@ def cues(text: str, code: str) -> dict[str, float]:
     marks = [n for n, t in enumerate(tokens) if t in _MARKS and t != ";"]
     at_end = bool(marks) and not any(t[0].isalnum() for t in tokens[marks[-1] :])
     tail, head = plain[-_TAIL:], plain[:_FIRST]
+    address = _share(plain, lexicon.address, lexicon.address_endings)
+    ask = min(2, sum(t in lexicon.ask for t in {*tail, *head})) / 2
+    opening = bool(head) and head[0] in lexicon.opening
     return {
         "bias": 1.0,
         "asks_at_end": float(at_end),
         "asks_inside": min(2.0, len(marks) - at_end) / 2,
         "open": float(not marks and (not tokens or tokens[-1][0].isalnum())),
         "length": log(1 + len(plain)) - 3.3,
-        "ask_words": min(2, sum(t in lexicon.ask for t in {*tail, *head})) / 2,
+        "ask_words": ask,
         "requests": min(2, sum(t in lexicon.request for t in tail)) / 2,
-        "address": _share(plain, lexicon.address, lexicon.address_endings),
+        "address": address,
         "self": _share(plain, lexicon.self, lexicon.self_endings),
         "reply": float(bool(head) and head[0] in lexicon.reply),
-        "opening": float(bool(head) and head[0] in lexicon.opening),
+        "opening": float(opening),
+        "plain": float(not marks and not address and not opening and not ask),
     }
 
 

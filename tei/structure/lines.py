@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
+from unicodedata import category
 
 from tei.model import Span
 
@@ -18,8 +19,10 @@ _LINE = re.compile(r"[^\r\n\f\v]+")
 INVISIBLE = " \t\u00a0\u200b\u200c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
 _WIDEST = 110
 """Longer lines are paragraphs, not lines of a measure."""
-_TURN_MARKS = frozenset("◄▪❖●►•◀■*★◆▶◁▷□○▼▲✱✦➤➢")
-_DASHES = ("- ", "– ", "— ")
+_SIGNS = re.compile(r"[^\w\s]{1,3}")
+_QUOTING = (set("«»"), set("..."), set("()"), set("[]"))
+_BULLETS = frozenset("•●▪■◄◀►▶*†‡§·∙‣⁃")
+_PUNCTUATION = frozenset("«»“”\"'‘’()[]{}….,،;؛:!?؟/\\%")
 _ENDS = frozenset(".؟?!…。۔")
 _CLOSERS = "\"'»”’)]}›" + INVISIBLE
 
@@ -77,9 +80,19 @@ def is_full(text: str, line: Span, after: Span, width: int) -> bool:
     return len(line) + 1 + len(first) > 0.9 * width
 
 
+def turn_mark(text: str) -> str:
+    """Return the printed mark that opens a line, or nothing: ◀, ■, * or «؟», not a quotation's."""
+    run = _SIGNS.match(text)
+    if not run or len(run.group()) == len(text):
+        return ""
+    mark = run.group()
+    bullet = all(category(char) == "So" or char in _BULLETS for char in mark)
+    return mark if bullet or (text[len(mark)].isspace() and (mark not in _PUNCTUATION and set(mark) not in _QUOTING)) else ""
+
+
 def opens_turn(text: str, line: Span) -> bool:
     """Say whether a line begins with a mark that prints a change of speaker."""
-    return text[line.start] in _TURN_MARKS or text[line.start : line.start + 2] in _DASHES
+    return bool(turn_mark(line.of(text)))
 
 
 def _breaks(text: str, line: Span, after: Span, width: int) -> bool:

@@ -23,9 +23,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tei.diagnostics import Diagnostic, Severity
+from tei.diagnostics import Diagnostic, Severity, TeiError
 from tei.validation.relaxng import trust
-from tei.validation.relaxng.positions import Positions
 from tei.validation.relaxng.schema import Schema, read
 from tei.validation.relaxng.walking import walk
 
@@ -45,12 +44,11 @@ def load(path: Path) -> Schema:
     """
     if trust.is_trusted(path):
         return read(path, None)
-    from tei.validation.relaxng import checking, syntax
-
-    schema = read(path, syntax.check)
-    checking.check(schema)
-    trust.remember(schema)
-    return schema
+    try:
+        return _checked(path)
+    except RecursionError:
+        message = "the schema nests deeper than can be read"
+        raise TeiError(Diagnostic("TEI516", Severity.ERROR, message, None, str(path))) from None
 
 
 def validate(
@@ -60,7 +58,20 @@ def validate(
 
     `source` is what the tree was parsed from; without it only lines are known, no columns.
     """
-    positions = Positions(source)
+    positions = None
     for finding in walk(tree.getroot(), schema):
+        if positions is None:
+            from tei.validation.relaxng.positions import Positions
+
+            positions = Positions(source)
         where = positions.of(finding.place)
         yield Diagnostic(finding.code, Severity.ERROR, finding.message, finding.hint, file, where)
+
+
+def _checked(path: Path) -> Schema:
+    from tei.validation.relaxng import checking, syntax
+
+    schema = read(path, syntax.check)
+    checking.check(schema)
+    trust.remember(schema)
+    return schema

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tei.validation.relaxng.attributes import read
-from tei.validation.relaxng.content import is_white, only_text, text_matches
+from tei.validation.relaxng.content import attributes, is_white, only_text, text_matches
 from tei.validation.relaxng.derivatives import TEXT, after
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ class _Open:
         )
 
     def _states(self, candidates: Iterable[Element]) -> Iterator[tuple[Element, Pattern]]:
-        items, node = self.node.items(), self.node
+        items, node = attributes(self.node), self.node
         for element in candidates:
             content, problems = read(element.model, items, lambda: node.nsmap, self.schema.make)
             if not problems:

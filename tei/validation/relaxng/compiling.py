@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from tei.validation.relaxng import datatypes
 from tei.validation.relaxng.grammars import START, Grammar, combination, grammar
 from tei.validation.relaxng.names import (
+    XML_NAMESPACE,
     AnyName,
     NameClass,
     NsName,
@@ -22,7 +23,7 @@ from tei.validation.relaxng.names import (
     tag,
 )
 from tei.validation.relaxng.patterns import Element, Pattern, Patterns, Value
-from tei.validation.relaxng.sources import XML, Sources, children, fault, kind, library
+from tei.validation.relaxng.sources import Sources, children, fault, kind, library
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -130,7 +131,7 @@ class Compiler:
         prefix, colon, local = name.rpartition(":")
         if not colon:
             return tag(self.sources.namespace(node) if space is None else space, local)
-        found = XML if prefix == "xml" else node.nsmap.get(prefix)
+        found = XML_NAMESPACE if prefix == "xml" else node.nsmap.get(prefix)
         if found is None:
             raise fault("TEI511", node, f"the prefix of `{name}` is not declared")
         return tag(found, local)

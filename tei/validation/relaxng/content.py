@@ -1,8 +1,8 @@
-"""The text of an element of a document, as RELAX NG sees it: comments do not part it."""
+"""Attributes and text of an element of a document, as RELAX NG sees them."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from tei.validation.relaxng.derivatives import TEXT, accepts, after
 
@@ -16,13 +16,21 @@ SPACE = " \t\r\n"
 """XML's white space; Unicode has more."""
 
 
+def attributes(node: etree._Element) -> list[tuple[str, str]]:
+    """Return names and values of the attributes of an element, without declarations."""
+    return cast("list[tuple[str, str]]", node.items())
+
+
 def is_white(text: str) -> bool:
     """Say whether a text is nothing but white space."""
     return not text.strip(SPACE)
 
 
 def only_text(node: etree._Element) -> str | None:
-    """Return the whole text of an element without child elements, None if it has some."""
+    """Return the whole text of an element without child elements, None if it has some.
+
+    Comments and processing instructions do not part it (RELAX NG §2, data model).
+    """
     if not len(node):
         return node.text or ""
     if any(isinstance(child.tag, str) for child in node):

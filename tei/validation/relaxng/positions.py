@@ -8,12 +8,14 @@ from __future__ import annotations
 import re
 from array import array
 from contextlib import suppress
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 from xml.parsers import expat
 
 from tei.diagnostics import Position
 
 if TYPE_CHECKING:
+    from lxml import etree
+
     from tei.validation.relaxng.findings import Place
 
 _TAG: Final = re.compile(r"""<(?:[^>"']|"[^"]*"|'[^']*')*>""")
@@ -35,25 +37,23 @@ class Positions:
             self._read(self._source)
         index = 3 * (place.ordinal - 1)
         if self._starts is None or index + 2 >= len(self._starts):
-            line = place.node.sourceline
-            return None if line is None else Position(line)
+            return line_of(place.node)
         table = self._ends if place.part == "tail" else self._starts
         line, column, offset = table[index], table[index + 1], table[index + 2]
         if place.part in ("text", "tail"):
             return self._behind(Position(line, column), offset)
-        if place.part == "between" and place.node.sourceline:
-            return Position(place.node.sourceline)
+        if place.part == "between":
+            return line_of(place.node)
         return Position(line, column)
 
     def _behind(self, tag: Position, offset: int) -> Position:
         """Return where the text behind a tag begins, white space apart."""
         assert self._source is not None
         ahead = self._source[offset : offset + _AHEAD].decode("utf-8", "replace")
+        # The end of an empty element is reported behind its tag.
         found = _TAG.match(ahead)
-        if not found:
-            return tag
-        text = ahead[found.end() :]
-        before = found.group() + text[: len(text) - len(text.lstrip(" \t\r\n"))]
+        end = found.end() if found else 0
+        before = ahead[: len(ahead) - len(ahead[end:].lstrip(" \t\r\n"))]
         lines = before.replace("\r\n", "\n").replace("\r", "\n").split("\n")
         if len(lines) == 1:
             return Position(tag.line, tag.column + len(before))
@@ -85,3 +85,9 @@ class Positions:
         with suppress(expat.ExpatError):
             parser.Parse(source, True)
         self._starts = starts
+
+
+def line_of(node: etree._Element) -> Position | None:
+    """Return the line that lxml knows of a node: where its start tag ends."""
+    known = cast("int | None", node.sourceline)
+    return None if known is None else Position(known)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from tei.validation.relaxng import explaining
 from tei.validation.relaxng.attributes import read
+from tei.validation.relaxng.content import attributes
 from tei.validation.relaxng.derivatives import after, begins, opening, within
 from tei.validation.relaxng.findings import Finding, Open, Place
 from tei.validation.relaxng.names import contains, listed, local
@@ -226,7 +227,7 @@ def _meant(child: etree._Element, known: dict[str, Element], schema: Schema) -> 
 
 def _strangeness(child: etree._Element, element: Element, schema: Schema) -> int:
     """Count what of a child would be wrong, were it this element: attributes, children, text."""
-    content, problems = read(element.model, child.items(), lambda: child.nsmap, schema.make)
+    content, problems = read(element.model, attributes(child), lambda: child.nsmap, schema.make)
     inside = {name for inner in within(content, Element) for name in listed(inner.names)}
     strangers = sum(inner.tag not in inside for inner in child.iterchildren("*"))
     text = (child.text or "").strip() and not (content.data or any(within(content, Text)))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from tei.validation.relaxng.compiling import Compiler
 from tei.validation.relaxng.derivatives import after, opening, settled, within
 from tei.validation.relaxng.names import contains, listed, namespace
-from tei.validation.relaxng.patterns import Adrift, Element, Pattern, Patterns
+from tei.validation.relaxng.patterns import Adrift, Attribute, Element, Pattern, Patterns
 from tei.validation.relaxng.sources import Sources
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ class Schema:
     root: etree._Element
     compiler: Compiler
     start: Pattern
-    _complete: bool = False
+    _elements: tuple[Element, ...] = ()
     _attribute_names: frozenset[str] = frozenset()
     _parents: dict[Element, tuple[Element, ...]] = field(default_factory=dict)
 
@@ -57,14 +57,16 @@ class Schema:
 
     def named(self, name: str) -> tuple[Element, ...]:
         """Return the elements of this name anywhere in the schema, those with open names apart."""
-        self.complete()
+        if not self.elements:
+            return ()
         return tuple(self.compiler.elements.get(name, ()))
 
-    def complete(self) -> None:
-        """Read what of the schema no document has asked for yet."""
-        if not self._complete:
-            reachable(self.start)
-            self._complete = True
+    @property
+    def elements(self) -> tuple[Element, ...]:
+        """Every element that a document may have; all of the schema is read for it."""
+        if not self._elements:
+            self._elements = tuple(reachable(self.start))
+        return self._elements
 
     @property
     def namespace(self) -> str:
@@ -85,7 +87,7 @@ class Schema:
         if not self._attribute_names:
             self._attribute_names = frozenset(
                 name
-                for element in reachable(self.start)
+                for element in self.elements
                 for attribute in element.model.attributes()
                 for name in listed(attribute.names)
             )
@@ -95,7 +97,7 @@ class Schema:
         """Return the elements in which an element may stand."""
         if not self._parents:
             found: dict[Element, list[Element]] = {}
-            for outer in reachable(self.start):
+            for outer in self.elements:
                 for inner in within(outer.model.rest, Element):
                     found.setdefault(inner, []).append(outer)
             self._parents = {inner: tuple(outer) for inner, outer in found.items()}
@@ -103,15 +105,20 @@ class Schema:
 
 
 def reachable(start: Pattern) -> list[Element]:
-    """Return every element that a document may have, in the order they are met."""
-    found = dict.fromkeys(within(start, Element))
-    waiting = list(found)
+    """Return every element that a document may have."""
+    found = []
+    seen: set[Pattern] = set()
+    waiting = [start]
     while waiting:
-        for element in within(waiting.pop().model.rest, Element):
-            if element not in found:
-                found[element] = None
-                waiting.append(element)
-    return list(found)
+        part = waiting.pop()
+        if part in seen or isinstance(part, Attribute):
+            continue
+        seen.add(part)
+        waiting.extend(part.members)
+        if isinstance(part, Element):
+            found.append(part)
+            waiting.append(part.model.rest)
+    return found
 
 
 def read(path: Path, check: Callable[[etree._Element], None] | None) -> Schema:

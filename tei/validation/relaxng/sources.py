@@ -7,8 +7,7 @@ inherits the namespace of that place (RELAX NG §4.6 to §4.9).
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
-from urllib.parse import unquote, urljoin, urlsplit
+from typing import TYPE_CHECKING, Final, cast
 
 from lxml import etree
 
@@ -18,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 RELAX_NG: Final = "http://relaxng.org/ns/structure/1.0"
-XML: Final = "http://www.w3.org/XML/1998/namespace"
 _PREFIX: Final = f"{{{RELAX_NG}}}"
 
 
@@ -95,24 +93,23 @@ def kind(node: etree._Element) -> str:
 
 def fault(code: str, node: etree._Element, message: str, hint: str | None = None) -> TeiError:
     """Return the error that a schema is not correct at a node."""
-    where = Position(node.sourceline or 0)
+    where = Position(cast("int | None", node.sourceline) or 0)
     return TeiError(Diagnostic(code, Severity.ERROR, message, hint, _path(node), where))
 
 
 def _target(node: etree._Element) -> Path:
+    from urllib.parse import unquote, urljoin, urlsplit
+
     href = (node.get("href") or "").strip()
     parts = urlsplit(href)
     if parts.fragment or href.endswith("#"):
         raise fault("TEI512", node, f"`{href}` names a part of a file; only files are included")
-    address = urlsplit(urljoin(_base(node), href))
+    base = str(node.base or "")
+    base = base if urlsplit(base).scheme else Path(base).absolute().as_uri()
+    address = urlsplit(urljoin(base, href))
     if address.scheme not in ("", "file"):
         raise fault("TEI512", node, f"`{href}` is not a file of this computer")
     return Path(unquote(address.path))
-
-
-def _base(node: etree._Element) -> str:
-    base = str(node.base or "")
-    return base if urlsplit(base).scheme else Path(base).absolute().as_uri()
 
 
 def _path(node: etree._Element) -> str:

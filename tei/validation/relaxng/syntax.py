@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from lxml import etree
 
-from tei.validation.relaxng.content import is_white
+from tei.validation.relaxng.content import attributes, is_white
 from tei.validation.relaxng.datatypes import xsd
 from tei.validation.relaxng.sources import RELAX_NG, fault, kind
 
@@ -95,7 +95,7 @@ def check(root: etree._Element) -> None:
 
 def _attributes(node: etree._Element, rule: _Rule) -> None:
     allowed = {"ns", "datatypeLibrary", *rule.required, *rule.optional}
-    for name, value in node.items():
+    for name, value in attributes(node):
         if name.startswith(f"{{{RELAX_NG}}}") or (name[0] != "{" and name not in allowed):
             raise _wrong(node, f"may not have an attribute `{name}`")
         _value(node, name, value.strip(" \t\r\n"))

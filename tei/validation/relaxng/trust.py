@@ -7,7 +7,6 @@ of one file that was found correct is kept in the user's cache, as the name of a
 from __future__ import annotations
 
 import os
-from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -39,6 +38,8 @@ def remember(schema: Schema) -> None:
 
 
 def _mark(path: Path) -> Path:
+    from hashlib import sha256
+
     cache = os.environ.get("XDG_CACHE_HOME")
     folder = Path(cache) if cache else Path.home() / ".cache"
     digest = sha256(path.read_bytes()).hexdigest() if path.is_file() else "none"

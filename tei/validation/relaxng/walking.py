@@ -2,22 +2,21 @@
 
 A state is a residual pattern. Where the document fits, a child costs two look-ups, one for its
 name and one for the names of its attributes. Depth is on a list of ours, not on Python's stack.
+
+What only a document with errors needs is imported when the first error comes.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from lxml import etree
 
-from tei.validation.relaxng import explaining, start_tags
-from tei.validation.relaxng.ambiguity import matching
 from tei.validation.relaxng.attributes import matches, plan, read
-from tei.validation.relaxng.content import is_white, only_text, text_matches
+from tei.validation.relaxng.content import attributes, is_white, only_text, text_matches
 from tei.validation.relaxng.derivatives import TEXT, after, settled
 from tei.validation.relaxng.findings import Finding, Open, Place
 from tei.validation.relaxng.patterns import Adrift
-from tei.validation.relaxng.recovery import resolve
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -87,9 +86,10 @@ class _Walk:
         if isinstance(element, Adrift):
             content: Pattern = element
         else:
-            names = tuple(child.keys())
-            way = element.model.plans.get(names) or self._plan(element.model, names)
-            if way is not None and self._values(child, way.attributes):
+            inside = element.inside or element.model
+            names = cast("tuple[str, ...]", tuple(child.keys()))
+            way = inside.plans.get(names) or self._plan(inside, names)
+            if way is not None and (not names or self._values(child, way.attributes)):
                 content = way.content
             else:
                 content = self._start_tag(child, element)
@@ -113,8 +113,8 @@ class _Walk:
         inside.plans[names] = found = plan(inside, names, self.make)
         return found
 
-    def _values(self, child: etree._Element, attributes: tuple[Attribute, ...]) -> bool:
-        for value, attribute in zip(child.values(), attributes, strict=True):
+    def _values(self, child: etree._Element, wanted: tuple[Attribute, ...]) -> bool:
+        for value, attribute in zip(cast("list[str]", child.values()), wanted, strict=True):
             if value not in attribute.good and not matches(
                 attribute, value, lambda: child.nsmap, self.make
             ):
@@ -122,9 +122,12 @@ class _Walk:
         return True
 
     def _start_tag(self, child: etree._Element, element: Element) -> Pattern:
-        content, problems = read(element.model, child.items(), lambda: child.nsmap, self.make)
+        content, problems = read(element.model, attributes(child), lambda: child.nsmap, self.make)
         place = Place(self.count, child)
-        self.found += start_tags.findings(problems, place, element, self.schema)
+        if problems:
+            from tei.validation.relaxng import start_tags
+
+            self.found += start_tags.findings(problems, place, element, self.schema)
         return content
 
     def _leaf(self, child: etree._Element, content: Pattern) -> None:
@@ -134,6 +137,8 @@ class _Walk:
             return
         if content.data:
             place = Place(self.count, child)
+            from tei.validation.relaxng import explaining
+
             self.found.append(explaining.bad_content(text, content, place, self.schema))
             return
         state = content
@@ -154,10 +159,14 @@ class _Walk:
     def _text(self, state: Pattern, text: str, place: Place) -> Pattern:
         if state.textual:
             return settled(after(state, TEXT, self.make), self.make)
+        from tei.validation.relaxng import explaining
+
         self.found.append(explaining.stray_text(text, state, place, self.schema))
         return state
 
     def _lacks(self, state: Pattern, place: Place) -> None:
+        from tei.validation.relaxng import explaining
+
         self.found += explaining.lacking(state, place, self.schema)
 
     def _decide(
@@ -168,27 +177,40 @@ class _Walk:
         It is None where the child was read to its end and found right.
         """
         candidates = self.schema.candidates(state, str(child.tag))
-        if candidates:
-            after_it = None
-        else:
-            decision = resolve(frame, state, child, self.count, self.schema, self.stack)
-            self.found += decision.findings
-            candidates, after_it = decision.elements, settled(decision.state, self.make)
-            if not candidates:
-                return self.make.adrift, after_it
-            if len(candidates) == 1:
-                return candidates[0], after_it
+        if not candidates:
+            return self._resolve(frame, state, child)
+        matched = self._matching(child, candidates)
+        follows = after(state, matched or frozenset(candidates), self.make)
+        element = None if matched else self._likeliest(child, candidates)
+        return element, settled(follows, self.make)
+
+    def _resolve(
+        self, frame: Open, state: Pattern, child: etree._Element
+    ) -> tuple[Element | Adrift | None, Pattern]:
+        from tei.validation.relaxng.recovery import resolve
+
+        decision = resolve(frame, state, child, self.count, self.schema, self.stack)
+        self.found += decision.findings
+        elements, follows = decision.elements, settled(decision.state, self.make)
+        if len(elements) < 2:
+            return (elements[0] if elements else self.make.adrift), follows
+        matched = self._matching(child, elements)
+        return (None if matched else self._likeliest(child, elements)), follows
+
+    def _matching(
+        self, child: etree._Element, candidates: tuple[Element, ...]
+    ) -> frozenset[Element]:
+        """Return those candidates that the child is as a whole, having read it to its end."""
+        from tei.validation.relaxng.ambiguity import matching
+
         matched = matching(child, candidates, self.schema)
-        if after_it is None:
-            after_it = after(state, matched or frozenset(candidates), self.make)
         if matched:
             self.count += sum(1 for _ in child.iterdescendants("*"))
-            return None, settled(after_it, self.make)
-        return self._likeliest(child, candidates), settled(after_it, self.make)
+        return matched
 
     def _likeliest(self, child: etree._Element, candidates: tuple[Element, ...]) -> Element:
         """Return the candidate whose attributes fit best: what the writer will have meant."""
-        items = child.items()
+        items = attributes(child)
 
         def problems(element: Element) -> int:
             return len(read(element.model, items, lambda: child.nsmap, self.make)[1])

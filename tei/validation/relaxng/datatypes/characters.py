@@ -124,7 +124,7 @@ def _within(ranges: Ranges, limit: int) -> Ranges:
 
 
 def _block(name: str, limit: int) -> Ranges | None:
-    from tei.validation.relaxng.datatypes.blocks import BLOCKS
+    from tei.validation.relaxng.datatypes.blocks import block
 
-    ranges = BLOCKS.get(name)
-    return None if ranges is None else _within((ranges,), limit)
+    found = block(name)
+    return None if found is None else _within((found,), limit)

@@ -143,6 +143,7 @@ class _Scanner:
         return ((ord(char), ord(char)),)
 
     def _escape(self) -> Ranges:
+        start = self.at - 1
         char = self.pattern[self.at : self.at + 1]
         self.at += 1
         if char and (char in r"\|.-^?*+{}()[]" or char in _ESCAPES):
@@ -157,7 +158,7 @@ class _Scanner:
             name += found.group(1)
         ranges = escape_class(name, self.limit)
         if ranges is None:
-            raise self._error(f"`\\{name}` is no escape")
+            raise self._error(f"`{self.pattern[start : self.at]}` is no escape")
         return ranges
 
     def _next_is(self, char: str) -> bool:

@@ -15,6 +15,7 @@ from tei.validation.relaxng.datatypes import XSD, Datatype
 from tei.validation.relaxng.datatypes.calendar import CALENDAR, duration
 from tei.validation.relaxng.datatypes.characters import notation
 from tei.validation.relaxng.datatypes.letters import MORE, START, ranges
+from tei.validation.relaxng.names import XML_NAMESPACE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable
@@ -191,7 +192,8 @@ def _qualified(literal: str, namespaces: Namespaces) -> Hashable:
     _matched(ncname, local)
     if not colon:
         return namespaces().get(None, "") or "", local
-    space = namespaces().get(_matched(ncname, prefix))
+    known = {"xml": XML_NAMESPACE, **namespaces()}
+    space = known.get(_matched(ncname, prefix))
     if space is None:
         raise ValueError(literal)
     return space, local
