@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import partial
-from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -59,6 +57,9 @@ def check_all(
     if jobs < 2:
         yield from map(check, paths)
         return
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
     # A forked process would inherit a Saxon that it cannot use.
     with ProcessPoolExecutor(jobs, get_context("spawn")) as processes:
         yield from processes.map(check, paths, chunksize=4)
