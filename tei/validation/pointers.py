@@ -16,12 +16,13 @@ from urllib.parse import unquote, urljoin
 from tei.diagnostics import Severity
 from tei.validation.finding import Finding
 from tei.validation.prefixes import Prefixes, is_registered, scheme
-from tei.validation.targets import Targets
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lxml import etree
+
+    from tei.validation.targets import Targets
 
 _ID = "{http://www.w3.org/XML/1998/namespace}id"
 _INCLUDE = "{http://www.w3.org/2001/XInclude}include"
@@ -43,9 +44,8 @@ class Pointer:
         return Finding(code, severity, sentence, hint, self.number, (self.value,))
 
 
-def check(tree: etree._ElementTree, file: str = "") -> Iterator[Finding]:
+def check(tree: etree._ElementTree, targets: Targets) -> Iterator[Finding]:
     """Yield ids that stand twice (TEI551) and pointers that miss (TEI552–TEI555)."""
-    targets = Targets(Path(file) if file and Path(file).is_file() else None)
     yield from _ids(tree, targets)
     for include in tree.getroot().iter(_INCLUDE):
         targets.include(include)
