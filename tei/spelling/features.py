@@ -97,6 +97,16 @@ def of_blank(
     ]
 
 
+def inflected(right: str, morphology: Morphology, known: Callable[[str], Part]) -> str:
+    """Return how often what an ending follows is the second part of a compound."""
+    for at in range(2, len(right)):
+        if right[at:] in morphology.tails:
+            second = known(right[:at]).second
+            if second != "0":
+                return second + "+"
+    return "0"
+
+
 def _letters(framed: str, at: int) -> tuple[str, ...]:
     """Return what tells of the letters around a place; `framed` has three marks at each end."""
     l1, l2, l3 = framed[at + 2], framed[at + 1 : at + 3], framed[at : at + 3]
@@ -132,7 +142,7 @@ def _parts(
 ) -> list[str]:
     """Return what tells of the stretches as parts of compounds."""
     before, after = known(left), known(right)
-    second = after.second if after.second != "0" else _inflected(right, morphology, known)
+    second = after.second if after.second != "0" else inflected(right, morphology, known)
     inner, outer = _suffix(left, before, known), _prefix(right, after, morphology, known)
     row = ["C" + before.first, "D" + second, "E" + before.first + second]
     row += ["F" + before.step + second, "G" + before.first + after.step]
@@ -144,16 +154,6 @@ def _parts(
     if len(right) > 3 and right.startswith("ال"):
         row.append("Y" + before.step)
     return row
-
-
-def _inflected(right: str, morphology: Morphology, known: Callable[[str], Part]) -> str:
-    """Return how often what an ending follows is the second part of a compound."""
-    for at in range(2, len(right)):
-        if right[at:] in morphology.tails:
-            second = known(right[:at]).second
-            if second != "0":
-                return second + "+"
-    return "0"
 
 
 def _suffix(left: str, before: Part, known: Callable[[str], Part]) -> str:

@@ -140,7 +140,8 @@ class Speller:
                 if blanks.candidate(left, right, habit, self._language):
                     around = _before(text, merged, len(merged) - 1), _after(text, placed, at)
                     edit = self._blank(last, here, around, habit)
-                    if edit.probability >= threshold:
+                    least = blanks.needed(left, right, habit, self._language)
+                    if edit.probability >= max(threshold, least):
                         merged[-1] = self._one(last, here, edit)
                         continue
             merged.append(here)
