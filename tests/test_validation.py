@@ -74,6 +74,19 @@ def test_places_are_line_and_column_of_the_tag_in_the_file(tmp_path: Path) -> No
     assert (found.file, found.where) == (str(file), expected)
 
 
+def test_what_is_wrong_in_the_text_says_where_it_comes_from() -> None:
+    [found] = validate(_changed('<u xml:id="u4" who="#interviewer"', '<u xml:id="u4" who="#a"'))
+    assert found.hint is not None
+    assert found.hint.endswith("(from 000_64378674147a36bf.txt, characters 2417–2457)")
+
+
+def test_what_is_wrong_in_the_header_comes_from_nowhere() -> None:
+    [found] = validate(
+        _changed('<person xml:id="interviewer"', '<person rol="" xml:id="interviewer"')
+    )
+    assert "characters" not in (found.hint or "")
+
+
 def test_findings_stand_in_the_order_of_the_document() -> None:
     data = _changed('xml:id="p5"', 'xml:id="p4"').replace(b'who="#interviewee"', b'who="#e"')
     places = [d.where for d in validate(data)]

@@ -22,6 +22,12 @@ class Schemas:
     xsd: Path | None = None
     schematron: tuple[Path, ...] = ()
 
+    @property
+    def files(self) -> list[Path]:
+        """The files, with those beside them that they may include."""
+        named = [p for p in (self.relaxng, self.xsd, *self.schematron) if p]
+        return sorted({f for p in named for f in p.parent.glob(f"*{p.suffix}")})
+
 
 def chosen(schema: str | Path | None) -> Schemas:
     """Return the schemas of a name or of a file; ours where nothing is asked for.
