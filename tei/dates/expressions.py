@@ -36,12 +36,16 @@ def dates(words: Passage, code: str) -> Iterator[Found]:
     reader = Reader(words, code, terms(code))
     i, last = 0, None
     while i < len(words):
-        found = next((f for f in (rule(reader, i) for rule in _RULES) if f), None)
-        found = found or _one_more(reader, i, last)
+        found = _first(reader, i, last) if reader.may_begin(i) else None
         if found:
             yield found
             last = found
         i = found.end if found else i + 1
+
+
+def _first(reader: Reader, i: int, last: Found | None) -> Found | None:
+    found = next((f for f in (rule(reader, i) for rule in _RULES) if f), None)
+    return found or _one_more(reader, i, last)
 
 
 def _in_figures(reader: Reader, i: int) -> Found | None:

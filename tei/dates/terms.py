@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from tei.dates.calendars import GREGORIAN, LUNAR, SOLAR, When
-from tei.dates.numbers import Number, number
+from tei.dates.numbers import Number, number, numerals
 from tei.languages import language
 from tei.names.phrases import Phrases
 from tei.names.words import fold
@@ -88,6 +88,17 @@ def terms(code: str) -> Terms:
     )
 
 
+@cache
+def _first_words(code: str) -> frozenset[str]:
+    known, numbers = terms(code), numerals(code)
+    lists = (
+        *(known.months, known.seasons, known.weekdays, known.years),
+        *(known.decades, known.centuries, known.parts_of_year),
+    )
+    words = (phrases.first_words() for phrases in lists)
+    return frozenset().union(numbers.values, numbers.ordinals, *words)
+
+
 @dataclass(frozen=True, slots=True)
 class Reader:
     """A passage and the terms to read it with."""
@@ -95,6 +106,10 @@ class Reader:
     words: Passage
     code: str
     terms: Terms
+
+    def may_begin(self, i: int) -> bool:
+        """Say whether a date may begin with word `i`: most words are passed over by this."""
+        return self.words[i].kind == "number" or self.words[i].form in _first_words(self.code)
 
     def skip(self, phrases: Phrases[str], i: int) -> int:
         """Return where a phrase that begins with word `i` ends, or `i`."""
