@@ -264,3 +264,14 @@ def test_persons_of_one_forename_and_two_surnames_are_two() -> None:
 
 def test_two_known_names_that_describe_something_are_nobody() -> None:
     assert found("در جام جهانی بازی کرد", "persName") == []
+
+
+def test_an_office_holds_the_organisation_that_completes_it() -> None:
+    text = "رئیس دانشگاه تهران آمد"
+    assert found(text, "roleName") == ["رئیس دانشگاه تهران"]
+    assert found(text, "orgName") == ["دانشگاه تهران"]
+
+
+def test_a_surname_introduced_with_a_forename_is_a_person_again() -> None:
+    text = "دکتر علی‌اکبر ولایتی و ولایتی و خانم زهرا محمدی آمدند."
+    assert found(text, "persName")[:2] == ["دکتر علی‌اکبر ولایتی", "ولایتی"]

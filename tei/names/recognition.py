@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 # What is rather not a name than one is not claimed.
 _RATHER_NOT = 0.5
+# What is less sure does not tell who is meant by a surname alone.
+_INTRODUCES = 0.7
 
 
 def mentions(readers: Sequence[Reader], code: str, *, trained: bool = True) -> list[Mention]:
@@ -39,7 +41,8 @@ def mentions(readers: Sequence[Reader], code: str, *, trained: bool = True) -> l
         if not reader.is_dated(*proposal[0].core)
     )
     surnames = _surnames(found, readers)
-    taken = {(m.passage, i) for m in found for i in range(m.start, m.end)}
+    persons = [mention for mention in found if mention.kind == PERSON]
+    taken = {(m.passage, i) for m in persons for i in range(m.start, m.end)}
     more = [m for r in readers for m in again(r, surnames) if (r.number, m.start) not in taken]
     of = {n: list(those) for n, those in groupby(found, key=lambda m: m.passage)}
     offices = [m for r in readers for m in lists.offices(r, of.get(r.number, []))]
@@ -108,10 +111,11 @@ def _likely(candidates: Iterable[Mention]) -> list[Mention]:
 
 
 def _surnames(found: Iterable[Mention], readers: Sequence[Reader]) -> dict[str, float]:
-    """Return the surnames that rules found with a title or in full, and how sure the surest is."""
+    """Return the surnames that stand with a title or in full, and how sure the surest is."""
     surnames: dict[str, float] = {}
     for mention in found:
-        if mention.kind == PERSON and mention.rule is not TRAINED:
+        fuller = mention.rule is not TRAINED or len(mention.parts) > 1
+        if mention.kind == PERSON and fuller and mention.certainty >= _INTRODUCES:
             form = mention.form(readers[mention.passage].words, "surname")
             surnames[form] = max(surnames.get(form, 0.0), mention.certainty)
     surnames.pop("", None)
