@@ -57,6 +57,10 @@ class TestReadingText:
     def test_joins_a_word_that_a_line_break_divides(self) -> None:
         assert reading('<u who="#a"><seg>گفت<lb break="no"/>وگو</seg></u>').endswith("گفتوگو\n\n")
 
+    def test_shows_a_turn_without_paragraphs_as_well(self) -> None:
+        body = '<u who="#a">یک <persName>نیما</persName> دو<lb/>سه</u>'
+        assert reading(body) == "مصاحبه‌کننده: یک نیما دو سه\n\n"
+
     def test_keeps_headings_notes_and_stage_business(self) -> None:
         body = (
             '<head>عنوان</head><u who="#a"><seg>سلام <vocal>(خنده)</vocal> کرد</seg></u>'

@@ -10,7 +10,7 @@
 
   <xsl:variable name="white" select="' &#9;&#10;&#13;'"/>
 
-  <xsl:template match="text()">
+  <xsl:template match="text()" name="running-text">
     <xsl:choose>
       <xsl:when test=". = normalize-space()"><xsl:value-of select="."/></xsl:when>
       <xsl:when test="normalize-space()">
@@ -34,8 +34,14 @@
   </xsl:template>
 
   <xsl:template match="tei:text/text() | tei:body/text() | tei:div/text() | tei:front/text()
-                       | tei:back/text() | tei:choice/text() | tei:u[tei:seg]/text()">
+                       | tei:back/text() | tei:choice/text()">
     <xsl:value-of select="normalize-space()"/>
+  </xsl:template>
+  <xsl:template match="tei:u/text()">
+    <xsl:choose>
+      <xsl:when test="../tei:seg"><xsl:value-of select="normalize-space()"/></xsl:when>
+      <xsl:otherwise><xsl:call-template name="running-text"/></xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
   <!-- A blank where white space between this node and its neighbour joins words, else nothing. -->
