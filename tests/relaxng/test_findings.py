@@ -67,7 +67,10 @@ SALUTE, PARA, MARK = "<salute>Dear</salute>", "<para>text</para>", "<mark/>"
         ("", f"{PARA}{SALUTE}{MARK}",
          ("TEI524", "`para` comes before `salute` in `letter`", "put `para` after `salute`")),
         ("", f"{SALUTE}<place>Qom</place>{PARA}{MARK}",
-         ("TEI524", "`place` may not stand at this point of `letter`", "expected `para`")),
+         ("TEI524", "`place` may not come after `salute` in `letter`",
+          "put `place` before `salute`")),
+        ("", f"<place>Qom</place><place>Rey</place>{SALUTE}{PARA}{MARK}",
+         ("TEI524", "`letter` may not have another `place`", "expected `salute`")),
         (' whn="1999-12-31"', f"{SALUTE}{PARA}{MARK}",
          ("TEI525", "`whn` on `letter` is not an attribute of this schema", "`when`?")),
         (' gven=""', f"{SALUTE}{PARA}{MARK}",
@@ -103,6 +106,21 @@ def test_each_error_is_told_once_with_what_would_mend_it(
 ) -> None:
     document = f'<letter xmlns="urn:letter"{attributes}>{content}</letter>'
     assert told(found(tmp_path, LETTER, document)) == [expected]
+
+
+def test_an_invisible_character_in_a_value_is_named(tmp_path: Path) -> None:
+    pattern = r"""
+        <element name="r"><attribute name="rend"><data type="token">
+          <param name="pattern">[^\p{C}\p{Z}]+</param>
+        </data></attribute><empty/></element>"""
+    assert found(tmp_path, pattern, '<r rend="پررنگ"/>') == []
+    assert told(found(tmp_path, pattern, '<r rend="کم‌رنگ"/>')) == [
+        (
+            "TEI528",
+            "`کم‌رنگ` is no value of `rend` on `r`",
+            "expected text without spaces; there is an invisible U+200C (zero width non-joiner)",
+        )
+    ]
 
 
 def test_the_outermost_element_must_be_one_that_may_start(tmp_path: Path) -> None:

@@ -151,7 +151,9 @@ def _after_interleave(pattern: Pattern, event: Event, make: Patterns) -> Pattern
 
 
 def _after_one_or_more(pattern: Pattern, event: Event, make: Patterns) -> Pattern:
-    return make.group((after(pattern.members[0], event, make), make.optional(pattern)))
+    rest, again = after(pattern.members[0], event, make), make.optional(pattern)
+    # Text behind text is the same text: what may come is what might have come before it.
+    return again if rest is make.text else make.group((rest, again))
 
 
 def _after_element(pattern: Pattern, event: Event, make: Patterns) -> Pattern:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from tei.validation.relaxng.derivatives import opening, within
+from tei.validation.relaxng.derivatives import after, opening, within
 from tei.validation.relaxng.findings import Finding, Open, Place
 from tei.validation.relaxng.names import described, local, namespace
 from tei.validation.relaxng.patterns import (
@@ -60,8 +60,7 @@ def misplaced(
         return Finding("TEI531", place, f"{name} cannot be the outermost element", may)
     parent = title(frame.node, schema)
     if element in set(within(frame.start, Element)):
-        message = f"{name} may not stand at this point of {parent}"
-        return Finding("TEI524", place, message, may)
+        return _too_late(element, frame, place, schema, may)
     hints = (_allowed_in(element, stack, schema), may)
     message = f"{name} may not stand in {parent}"
     return Finding("TEI521", place, message, "; ".join(filter(None, hints)) or None)
@@ -141,6 +140,39 @@ def requirements(pattern: Pattern) -> list[tuple[Element, ...]]:
     return []
 
 
+def _too_late(
+    element: Element, frame: Open, place: Place, schema: Schema, may: str | None
+) -> Finding:
+    name, parent = title(place.node, schema), _parent(frame, schema)
+    if element not in frame.culprits:
+        frame.culprits[element] = _culprit(element, frame, place.node, schema)
+    culprit = frame.culprits[element]
+    if culprit is None:
+        return Finding("TEI524", place, f"{name} may not stand at this point of {parent}", may)
+    before = title(culprit, schema)
+    if before == name:
+        return Finding("TEI524", place, f"{parent} may not have another {name}", may)
+    message = f"{name} may not come after {before} in {parent}"
+    return Finding("TEI524", place, message, f"put {name} before {before}")
+
+
+def _culprit(
+    element: Element, frame: Open, late: etree._Element, schema: Schema
+) -> etree._Element | None:
+    """Return the sibling that the late element would have had to come before, if there is one."""
+    state, culprit = frame.start, None
+    parent = late.getparent()
+    for sibling in parent.iterchildren("*") if parent is not None else ():
+        if sibling is late:
+            break
+        candidates = schema.candidates(state, str(sibling.tag))
+        if candidates:
+            before, state = state, after(state, frozenset(candidates), schema.make)
+            if element in opening(before) and element not in opening(state):
+                culprit = sibling
+    return culprit
+
+
 def _other_namespace(name: str, meant: str, place: Place) -> Finding:
     own, right = namespace(name), namespace(meant)
     where = f"in the namespace {own}" if own else "in no namespace"
@@ -158,7 +190,7 @@ def _allowed_in(element: Element, stack: list[Open], schema: Schema) -> str | No
     for frame in reversed(stack):
         if frame.node is not None and element in set(within(frame.start, Element)):
             return f"it may stand in the {title(frame.node, schema)} around"
-    parents = schema.parents(element)
+    parents = sorted(schema.parents(element), key=lambda parent: described(parent.names))
     return f"it stands in {enumerated(parents, schema)}" if parents else None
 
 

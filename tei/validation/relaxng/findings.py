@@ -52,3 +52,5 @@ class Open:
     """Elements that come too late, and were told of when their successors came too early."""
     late: etree._Element | None = None
     """The last child that came too late, so that a row of them is told of once."""
+    culprits: dict[Element, etree._Element | None] = field(default_factory=dict)
+    """For elements that came too late, the child that they should have come before."""

@@ -183,7 +183,7 @@ class Attribute(Pattern):
 class Element(Pattern):
     """An element; its content is read from the schema when a document first has one."""
 
-    __slots__ = ("_compile", "_content", "_make", "_model", "names", "node")
+    __slots__ = ("_compile", "_content", "_make", "inside", "names", "node")
 
     def __init__(
         self,
@@ -198,7 +198,8 @@ class Element(Pattern):
         self._compile = compile_content
         self._make = make
         self._content: Pattern | None = None
-        self._model: Model | None = None
+        self.inside: Model | None = None
+        """`model`, once it is known."""
 
     def read(self) -> Pattern:
         """Return attributes and content as the schema has them."""
@@ -209,11 +210,11 @@ class Element(Pattern):
     @property
     def model(self) -> Model:
         """The same, attributes apart from content."""
-        if self._model is None:
+        if self.inside is None:
             from tei.validation.relaxng.attributes import model
 
-            self._model = model(self.read(), self._make)
-        return self._model
+            self.inside = model(self.read(), self._make)
+        return self.inside
 
 
 class Patterns:

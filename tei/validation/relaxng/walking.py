@@ -86,9 +86,10 @@ class _Walk:
         if isinstance(element, Adrift):
             content: Pattern = element
         else:
+            inside = element.inside or element.model
             names = cast("tuple[str, ...]", tuple(child.keys()))
-            way = element.model.plans.get(names) or self._plan(element.model, names)
-            if way is not None and self._values(child, way.attributes):
+            way = inside.plans.get(names) or self._plan(inside, names)
+            if way is not None and (not names or self._values(child, way.attributes)):
                 content = way.content
             else:
                 content = self._start_tag(child, element)
