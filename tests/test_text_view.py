@@ -22,6 +22,10 @@ class TestReadingText:
         )
         assert text == "مریم رضایی: می‌روم.\n\n"
 
+    def test_a_regular_spelling_may_be_a_blank(self) -> None:
+        blank = '<choice><orig>\u00a0</orig><reg resp="#x">\n </reg></choice>'
+        assert reading(f'<u who="#b"><seg>کتاب{blank}من</seg></u>') == "مریم رضایی: کتاب من\n\n"
+
     def test_calls_whom_the_source_does_not_name_by_the_role(self) -> None:
         assert reading('<u who="#a"><seg>چرا؟</seg></u>').startswith("مصاحبه‌کننده: ")
         assert render(tei('<u who="#a"><seg>Why?</seg></u>', lang="en"), "text").startswith(

@@ -44,6 +44,14 @@
     </xsl:choose>
   </xsl:template>
 
+  <!-- A regular spelling may be a blank. -->
+  <xsl:template match="tei:reg/text() | tei:corr/text() | tei:expan/text()">
+    <xsl:choose>
+      <xsl:when test="normalize-space()"><xsl:call-template name="running-text"/></xsl:when>
+      <xsl:when test="not(../*)"><xsl:text> </xsl:text></xsl:when>
+    </xsl:choose>
+  </xsl:template>
+
   <!-- A blank where white space between this node and its neighbour joins words, else nothing. -->
   <xsl:template match="*" mode="joins-before">
     <xsl:text> </xsl:text>
