@@ -26,6 +26,12 @@ class TestReadingText:
         blank = '<choice><orig>\u00a0</orig><reg resp="#x">\n </reg></choice>'
         assert reading(f'<u who="#b"><seg>کتاب{blank}من</seg></u>') == "مریم رضایی: کتاب من\n\n"
 
+    def test_a_regular_spelling_may_begin_or_end_with_a_blank(self) -> None:
+        joined = '<choice><orig>نفر</orig><reg resp="#x"> نفر</reg></choice>'
+        assert reading(f'<u who="#b"><seg>۴۴۰۰{joined}.</seg></u>') == "مریم رضایی: ۴۴۰۰ نفر.\n\n"
+        indented = '<choice><orig>نفر</orig><reg resp="#x">\n   نفر\n  </reg></choice>'
+        assert reading(f'<u who="#b"><seg>۴۴۰۰ {indented}.</seg></u>').endswith("۴۴۰۰ نفر.\n\n")
+
     def test_calls_whom_the_source_does_not_name_by_the_role(self) -> None:
         assert reading('<u who="#a"><seg>چرا؟</seg></u>').startswith("مصاحبه‌کننده: ")
         assert render(tei('<u who="#a"><seg>Why?</seg></u>', lang="en"), "text").startswith(

@@ -44,11 +44,19 @@
     </xsl:choose>
   </xsl:template>
 
-  <!-- A regular spelling may be a blank. -->
+  <!-- A regular spelling may be a blank, or begin or end with one: a word that was joined to its
+       neighbour. One blank at its edge is that; more white space there is an editor's. -->
   <xsl:template match="tei:reg/text() | tei:corr/text() | tei:expan/text()">
     <xsl:choose>
-      <xsl:when test="normalize-space()"><xsl:call-template name="running-text"/></xsl:when>
-      <xsl:when test="not(../*)"><xsl:text> </xsl:text></xsl:when>
+      <xsl:when test="../*"><xsl:call-template name="running-text"/></xsl:when>
+      <xsl:when test="not(normalize-space())"><xsl:text> </xsl:text></xsl:when>
+      <xsl:otherwise>
+        <xsl:if test="starts-with(., ' ') and normalize-space(substring(., 1, 2))"><xsl:text> </xsl:text></xsl:if>
+        <xsl:value-of select="normalize-space()"/>
+        <xsl:if test="substring(., string-length()) = ' ' and normalize-space(substring(., string-length() - 1))">
+          <xsl:text> </xsl:text>
+        </xsl:if>
+      </xsl:otherwise>
     </xsl:choose>
   </xsl:template>
 
