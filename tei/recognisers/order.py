@@ -148,8 +148,7 @@ def _places(
     """Yield a decision for each block that follows another than in the file."""
     for a, b in pairwise(path):
         if b != a + 1:
-            runner = "the file's order" if order.kind != "same" else "another order"
-            why = f"{_WORDS[order.kind]}; {runner} is {order.margin:.1f} nats behind"
+            why = f"{_WORDS[order.kind]}; the next best order is {order.margin:.1f} nats behind"
             yield Decision(flow[b].blocks[0], PLACE, _certainty(order.margin), why)
 
 

@@ -34,6 +34,20 @@ WEIGHTS: dict[str, float] = {
     "opening": 1.0,
     "plain": -1.0,
 }
+_SAID = {
+    "asks_at_end": ("it ends in a question mark", ""),
+    "asks_inside": ("there is a question mark in it", ""),
+    "open": ("", "no mark closes it"),
+    "length": ("it is short", "it is long"),
+    "ask_words": ("it has words that ask", ""),
+    "requests": ("it asks somebody to speak", ""),
+    "address": ("it addresses the other person", ""),
+    "self": ("", "the speaker speaks of himself"),
+    "reply": ("", "it begins with a reply"),
+    "opening": ("it begins as questions do", ""),
+    "plain": ("", "nothing in it asks or addresses anybody"),
+}
+"""What a cue says, for a question and against it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +65,14 @@ class _Words:
 def question(text: str, code: str) -> float:
     """Return the log-odds that a paragraph is a question."""
     return sum(WEIGHTS[name] * value for name, value in cues(text, code).items())
+
+
+def reasons(text: str, code: str, *, asks: bool) -> str:
+    """Return in words what speaks most for a paragraph being a question, or for its being none."""
+    parts = {name: WEIGHTS[name] * value for name, value in cues(text, code).items()}
+    ranked = sorted(parts, key=lambda name: -parts[name] if asks else parts[name])
+    strong = [n for n in ranked if n in _SAID and (parts[n] > 0.2 if asks else parts[n] < -0.2)]
+    return "; ".join(_SAID[name][not asks] for name in strong[:3])
 
 
 @lru_cache(maxsize=4096)
