@@ -12,6 +12,7 @@ from itertools import pairwise
 from math import exp, log, sqrt
 from typing import TYPE_CHECKING
 
+from tei.structure.continuations import Vector, affinity, left_vector, right_vector
 from tei.structure.cues import question
 from tei.structure.lines import ends_sentence, opens_turn
 from tei.structure.seams import EDGE, log_odds
@@ -32,7 +33,7 @@ _MARK = 3.0
 
 PROVEN = 8.0
 _CLOSED = {"mark": 1.1, "topic": 0.85, "turn": 0.4, "start": 0.5}
-_OPEN = {"mark": -2.2, "topic": 1.1, "turn": -0.5, "language": 0.75, "start": -0.3, "again": 0.7}
+_OPEN = {"mark": -2.2, "topic": 1.1, "turn": -0.5, "language": 0.75, "start": -0.3, "again": 0.7, "vectors": 0.3}
 _OPEN_AT_ALL = -1.2
 _CAPITAL = 1.0
 _SMALL = 4.0
@@ -55,6 +56,10 @@ class Edges:
     column: bool
     size: int
     """Code points."""
+    before: Vector
+    """What its last words ask for (`tei.structure.continuations`)."""
+    after: Vector
+    """What its first words go on from."""
     fresh: float
     """How much its first words sound like those of a sentence, in nats."""
     first: float
@@ -104,6 +109,7 @@ class Evidence:
         if left.open:
             heard = log_odds(self.code, left.tail, right.head)
             score += weights["language"] * _clip(heard, _LIMIT)
+            score += weights["vectors"] * _clip(affinity(left.before, right.after), _LIMIT)
             score += weights["again"] * min(2, self.pairs[left.tail[-1], right.head[0]])
         return score
 
@@ -129,6 +135,8 @@ def _edges(document: Document, stack: Stack) -> Edges:
         marked,
         stack.column,
         sum(len(paragraph.text) for paragraph in stack.paragraphs),
+        left_vector(code, tail[-3:]),
+        right_vector(code, head[:4]),
         _fresh(first.text, head, code),
         question(first.text, code) + _MARK * marked,
         question(last.text, code) + _MARK * opens_turn(document.text, last.pieces[0]),
