@@ -50,6 +50,7 @@ def recognise(document: Document, config: Config) -> Document:
     order = orders.best_order(
         [edge.size for edge in evidence.edges],
         [edge.column for edge in evidence.edges],
+        [edge.open for edge in evidence.edges],
         evidence.link,
     )
     said = _said(document, flow, config.structure.order)
