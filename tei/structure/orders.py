@@ -29,6 +29,8 @@ _MANY = 0.6
 _UNLIKE_THREE = -2.2
 _UNLIKE_TWO = -0.5
 _LONG_LAST = -1.8
+_ENOUGH = 0.15
+"""Nats that another order has to be better than the file's."""
 _WINDOW = 40
 """Cuts that are tried, the weakest links first."""
 
@@ -70,9 +72,10 @@ def best_order(
         ),
         reverse=True,
     )
-    score, kind, segments = found[0]
+    same = next(order for order in found if order[1] == "same")
+    score, kind, segments = found[0] if found[0][0] > same[0] + _ENOUGH else same
     path = tuple(n for start, end in segments for n in range(start, end))
-    return Order(path, kind, score - found[1][0])
+    return Order(path, kind, max(0.0, score - found[1][0]))
 
 
 def _orders(count: int, link: Callable[[int, int], float]) -> Iterator[tuple[str, Segments]]:
