@@ -49,8 +49,10 @@ class Edges:
     tail_topic: frozenset[str]
     open: bool
     """Whether it breaks off inside a sentence."""
-    full: bool
-    """Whether its last line reaches the measure."""
+    room: int
+    """Code points of the longest word that its last line had room for."""
+    word: int
+    """Code points of its first word."""
     marked: bool
     """Whether it begins with the mark of a turn."""
     column: bool
@@ -91,7 +93,7 @@ class Evidence:
         left, right = self.edges[a], self.edges[b]
         if (a, b) in self.proven:
             return _LIMIT
-        if right.marked or not left.open or not left.full:
+        if right.marked or not left.open or right.word <= left.room:
             return -_LIMIT
         heard = log_odds(self.code, left.tail, right.head)
         return 2.5 + 0.8 * _clip(heard, _LIMIT) - 0.6 * right.fresh - _turn(left.last, right.first)
@@ -131,7 +133,8 @@ def _edges(document: Document, stack: Stack) -> Edges:
         frozenset([w[:5] for w in head if len(w) > _LONG][:_TOPIC]),
         frozenset([w[:5] for w in tail if len(w) > _LONG][-_TOPIC:]),
         not ends_sentence(last.text),
-        stack.full,
+        stack.room,
+        len(first.text.split(None, 1)[0]),
         marked,
         stack.column,
         sum(len(paragraph.text) for paragraph in stack.paragraphs),

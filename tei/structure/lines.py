@@ -20,6 +20,8 @@ _LINE = re.compile(r"[^\r\n\f\v]+")
 INVISIBLE = (
     " \t\u00a0\u200b\u200c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
 )
+_SHORT = 0.6
+"""A line of less than this share of the measure ends a paragraph whatever it ends in."""
 _WIDEST = 110
 """Longer lines are paragraphs, not lines of a measure."""
 _SIGNS = re.compile(r"[^\w\s]{1,3}")
@@ -122,4 +124,4 @@ def _breaks(text: str, line: Span, after: Span, width: int) -> bool:
         return True
     if is_full(text, line, after, width):
         return False
-    return ends_sentence(line.of(text)) or len(line) < 0.5 * width
+    return ends_sentence(line.of(text)) or len(line) < _SHORT * width
