@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _FIRST = 4
 _TAIL = 12
+_TITLE = 6
+_STOPS = frozenset(".!…")
 _MARKS = frozenset("?؟⸮՞;")
 WEIGHTS: dict[str, float] = {
     "bias": -1.3,
@@ -33,6 +35,7 @@ WEIGHTS: dict[str, float] = {
     "reply": -0.8,
     "opening": 1.0,
     "plain": -1.0,
+    "title": -2.5,
 }
 _SAID = {
     "asks_at_end": ("it ends in a question mark", ""),
@@ -46,6 +49,7 @@ _SAID = {
     "reply": ("", "it begins with a reply"),
     "opening": ("it begins as questions do", ""),
     "plain": ("", "nothing in it asks or addresses anybody"),
+    "title": ("", "it is a heading or an item of a list"),
 }
 """What a cue says, for a question and against it."""
 
@@ -101,7 +105,15 @@ def cues(text: str, code: str) -> dict[str, float]:
         "reply": float(bool(head) and head[0] in lexicon.reply),
         "opening": float(opening),
         "plain": float(not marks and not address and not opening and not ask),
+        "title": float(not marks and not address and not ask and _is_title(tokens, plain)),
     }
+
+
+def _is_title(tokens: Sequence[str], plain: Sequence[str]) -> bool:
+    """Say whether a paragraph begins with a number, or is short and no sentence."""
+    if not plain:
+        return True
+    return plain[0].isdigit() or (len(plain) <= _TITLE and tokens[-1] not in _STOPS)
 
 
 def _share(tokens: Sequence[str], is_one: Callable[[str], bool]) -> float:
