@@ -8,7 +8,7 @@ For the names on a start tag the way through is found once and kept as a `Plan`.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from tei.validation.relaxng.derivatives import (
     accepts,
@@ -25,7 +25,11 @@ if TYPE_CHECKING:
 
     from tei.validation.relaxng.datatypes import Namespaces
 
-_REMEMBERED = 4096
+_REMEMBERED: Final = 4096
+"""Values remembered for an attribute; long ones hardly come again."""
+_LONG: Final = 200
+_TOLD: Final = 25
+"""Problems told of one start tag: whoever has so many will not read them all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +117,8 @@ def read(
     problems: list[Problem] = []
     rest, missing = inside.rest, set(inside.required)
     for name, value in items:
+        if len(problems) == _TOLD:
+            break
         missing.discard(name)
         candidates = inside.candidates(name)
         good = [a for a in candidates if matches(a, value, namespaces, make)]
@@ -140,7 +146,7 @@ def matches(attribute: Attribute, value: str, namespaces: Namespaces, make: Patt
     content = attribute.members[0]
     if not accepts(content, value, namespaces, make):
         return False
-    if not _contextual(content):
+    if len(value) < _LONG and not _contextual(content):
         if len(attribute.good) >= _REMEMBERED:
             attribute.good.clear()
         attribute.good.add(value)
