@@ -18,12 +18,13 @@ from tei.validation.relaxng.derivatives import (
     without_attributes,
 )
 from tei.validation.relaxng.names import contains
-from tei.validation.relaxng.patterns import Attribute, Choice, Data, Group, Pattern, Patterns, Value
+from tei.validation.relaxng.patterns import Attribute, Choice, Data, Group, Pattern, Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from tei.validation.relaxng.datatypes import Namespaces
+    from tei.validation.relaxng.interning import Patterns
 
 _REMEMBERED: Final = 4096
 """Values remembered for an attribute; long ones hardly come again."""
@@ -132,11 +133,7 @@ def read(
             else:
                 rest = left
     problems += [Problem("missing", name) for name in sorted(missing)]
-    content = without_attributes(rest, make)
-    if content is make.not_allowed and rest is not make.not_allowed:
-        problems.append(Problem("one of", candidates=tuple(needed(rest))))
-        content = without_attributes(rest, make, forgive=True)
-    return settled(content, make), problems
+    return _closed(rest, problems, make), problems
 
 
 def matches(attribute: Attribute, value: str, namespaces: Namespaces, make: Patterns) -> bool:
@@ -163,6 +160,15 @@ def needed(pattern: Pattern) -> list[Attribute]:
         return []
     found = [a for member in pattern.members for a in needed(member)]
     return list(dict.fromkeys(found))
+
+
+def _closed(rest: Pattern, problems: list[Problem], make: Patterns) -> Pattern:
+    """Return the content once the start tag is over, noting which attributes have not come."""
+    content = without_attributes(rest, make)
+    if content is make.not_allowed and rest is not make.not_allowed:
+        problems.append(Problem("one of", candidates=tuple(needed(rest))))
+        content = without_attributes(rest, make, forgive=True)
+    return settled(content, make)
 
 
 def _single(member: Pattern, make: Patterns) -> Attribute | None:

@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from lxml import etree
 
     from tei.validation.relaxng.datatypes import Namespaces
-    from tei.validation.relaxng.patterns import Pattern, Patterns
+    from tei.validation.relaxng.interning import Patterns
+    from tei.validation.relaxng.patterns import Pattern
 
 SPACE: Final = " \t\r\n"
 """XML's white space; Unicode has more."""

@@ -23,7 +23,6 @@ from tei.validation.relaxng.patterns import (
     NotAllowed,
     OneOrMore,
     Pattern,
-    Patterns,
     Text,
     Value,
 )
@@ -32,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from tei.validation.relaxng.datatypes import Namespaces
+    from tei.validation.relaxng.interning import Patterns
 
 type Event = frozenset[Element] | str
 TEXT: Final = "text"

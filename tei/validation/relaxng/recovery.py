@@ -24,13 +24,13 @@ from tei.validation.relaxng.patterns import (
     Interleave,
     OneOrMore,
     Pattern,
-    Patterns,
     Text,
 )
 
 if TYPE_CHECKING:
     from lxml import etree
 
+    from tei.validation.relaxng.interning import Patterns
     from tei.validation.relaxng.schema import Schema
 
 _AHEAD = 64

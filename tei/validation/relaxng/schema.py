@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from tei.validation.relaxng.compiling import Compiler
 from tei.validation.relaxng.derivatives import after, opening, settled, within
 from tei.validation.relaxng.names import contains, listed, local, namespace
-from tei.validation.relaxng.patterns import Adrift, Attribute, Element, Pattern, Patterns
+from tei.validation.relaxng.patterns import Adrift, Attribute, Element, Pattern
 from tei.validation.relaxng.sources import Sources
 
 if TYPE_CHECKING:
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from lxml import etree
+
+    from tei.validation.relaxng.interning import Patterns
 
 
 @dataclass(eq=False, slots=True)
