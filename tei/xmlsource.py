@@ -29,7 +29,13 @@ def parse(source: Path | bytes, file: str = "") -> etree._ElementTree:
     Raises `TeiError` (TEI111–TEI119). XML 1.0, fifth edition.
     """
     file = file or (str(source) if isinstance(source, Path) else "")
-    return _tree(decode(source, file), file, collect_ids=True).getroottree()
+    tree = _tree(decode(source, file), file, collect_ids=True).getroottree()
+    crowded: Any = tree.xpath("//@*[1001]/..")
+    if crowded:
+        message = f"<{crowded[0].tag}> has more than 1,000 attributes"
+        hint = "a program that went astray writes such files; TEI has some sixty for an element"
+        raise _error(Fault("TEI116", message, hint), file, Position(crowded[0].sourceline or 1))
+    return tree
 
 
 def decode(source: Path | bytes, file: str = "") -> bytes:

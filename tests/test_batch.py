@@ -50,7 +50,7 @@ def test_several_processes_find_what_one_finds(tmp_path: Path) -> None:
     paths = documents([tmp_path / f"{name}.xml" for name in "abc"])
     alone = list(check_all(paths, "tei_all", thorough=False))
     assert [one.readable for one in alone] == [True, False, True]
-    assert list(check_all(paths, "tei_all", thorough=False, jobs=2)) == alone
+    assert list(check_all(paths, "tei_all", thorough=False, jobs=2, afresh=True)) == alone
 
 
 def test_what_cannot_be_read_is_a_diagnostic() -> None:

@@ -2,13 +2,16 @@ from __future__ import annotations
 
 import io
 import zipfile
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from lxml import etree
 
 from tei.rendering import render, render_bytes
 from tests.transcripts import SEED, tei
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 OPF = {"opf": "http://www.idpf.org/2007/opf", "h": "http://www.w3.org/1999/xhtml"}
 
@@ -18,8 +21,8 @@ def _fixed_time(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "0")
 
 
-def book() -> zipfile.ZipFile:
-    return zipfile.ZipFile(io.BytesIO(render_bytes(SEED, "epub")))
+def book(document: Path | etree._Element = SEED) -> zipfile.ZipFile:
+    return zipfile.ZipFile(io.BytesIO(render_bytes(document, "epub")))
 
 
 def found(tree: etree._Element, path: str) -> list[str]:
@@ -51,6 +54,16 @@ def test_every_link_of_its_contents_leads_somewhere() -> None:
     links = found(nav, "//h:a/@href")
     assert len(links) >= 4
     assert {link.partition("#")[2] for link in links} <= set(found(text, "//@id"))
+
+
+def test_every_link_of_its_text_leads_somewhere() -> None:
+    people = '<listPerson><person xml:id="p1"><persName>نیما</persName></person></listPerson>'
+    body = (
+        '<head><persName ref="#p1">نیما</persName></head><u xml:id="u1" who="#b"><seg>یک</seg></u>'
+    )
+    for document in (SEED, tei(body, stand_off=people)):
+        text = etree.fromstring(book(document).read("EPUB/text.xhtml"))
+        assert {link[1:] for link in found(text, "//h:a/@href")} <= set(found(text, "//@id"))
 
 
 def test_has_every_word_of_the_reading_view() -> None:

@@ -59,7 +59,7 @@ class TestPage:
     def test_says_of_an_inferred_turn_who_inferred_it_and_why(self) -> None:
         why = '<certainty target="#u1" locus="value"><desc>asks a question</desc></certainty>'
         body = '<u xml:id="u1" who="#a" resp="#turns.address" cert="0.9"><seg>چرا؟</seg></u>'
-        [mark] = page(body, stand_off=why).findall(".//span[@class='inferred']")
+        [mark] = page(body, stand_off=why).findall(".//span[@class='supplied inferred']")
         assert mark.get("data-rule") == "turns.address"
         assert mark.get("data-why") == "asks a question"
 
@@ -112,10 +112,29 @@ class TestPage:
         [label] = html.findall(".//div[@class='turn ']/h2")
         assert label.text.strip() == "علی:"
 
+    def test_a_name_in_a_heading_stands_in_the_index_too(self) -> None:
+        body = '<head>گفت‌وگو با <persName ref="#p1">نیما</persName></head>'
+        people = (
+            '<listPerson><person xml:id="p1"><persName>نیما یوشیج</persName></person></listPerson>'
+        )
+        html = page(body, stand_off=people)
+        [entry] = html.findall(".//li[@id='p1']")
+        assert html.find(f".//*[@id='{entry.find('a').get('href')[1:]}']").text == "نیما"
+
+    def test_speakers_lead_to_their_first_turn(self) -> None:
+        body = '<u xml:id="u1" who="#a"><seg>یک</seg></u><u xml:id="u2" who="#b"><seg>دو</seg></u>'
+        [entry] = page(body).findall(".//li[@id='b']")
+        assert "مریم رضایی" in "".join(entry.itertext())
+        assert entry.find("a").get("href") == "#u2"
+
+    def test_every_link_leads_somewhere(self) -> None:
+        html: Any = etree.fromstring(render(SEED), etree.HTMLParser(encoding="utf-8"))
+        assert {link[1:] for link in html.xpath("//a/@href")} <= set(html.xpath("//@id"))
+
     def test_dates_stand_in_the_index_once_each(self) -> None:
         date = '<date calendar="#solarHijri" notBefore="1982-03-21" notAfter="1983-03-20">۶۱</date>'
         html = page(f'<u xml:id="u1" who="#a"><seg>{date} و {date}</seg></u>')
-        [entry] = html.findall(".//footer//li")
+        [entry] = html.xpath("//footer//li[span[@class = 'entry date']]")
         assert "1982-03-21/1983-03-20" in "".join(entry.itertext())
 
     def test_a_turn_can_be_cited(self) -> None:
@@ -136,6 +155,10 @@ class TestPage:
         assert data["inLanguage"] == "fa"
         assert data["mentions"] == [{"@type": "Person", "@id": "#p1", "name": 'نیما "یوشیج"'}]
         assert html.find(".//meta[@name='DC.title']").get("content") == "گفت‌وگو"
+
+    def test_a_paragraph_of_latin_letters_runs_from_left_to_right(self) -> None:
+        html = page('<u who="#a"><seg>@News_Hut</seg><seg>سلام Hut</seg><seg>۱۲</seg></u>')
+        assert [p.get("dir") for p in html.findall(".//main//p")] == ["ltr", None, None]
 
     def test_no_text_of_the_page_is_taken_for_markup(self) -> None:
         html = page('<u who="#a"><seg>&lt;script&gt;alert(1)&lt;/script&gt;</seg></u>')

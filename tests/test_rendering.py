@@ -72,6 +72,18 @@ class TestOwnStylesheet:
             render(SEED, "text", stylesheet=sheet)
         assert raised.value.diagnostic.code == "TEI606"
 
+    def test_of_xslt_3_is_run_too(self, tmp_path: Path) -> None:
+        joined = "<xsl:value-of select=\"$view, string-join(//tei:u/@xml:id, '/')\"/>"
+        sheet = stylesheet(tmp_path, joined, version="3.0", before='<xsl:param name="view"/>')
+        assert render(SEED, "text", stylesheet=sheet) == "reading u1/u2/u3/u4/u5"
+
+    def test_of_xslt_3_that_fails_is_told(self, tmp_path: Path) -> None:
+        sheet = stylesheet(tmp_path, '<xsl:value-of select="((("/>', version="3.0")
+        with pytest.raises(TeiError) as raised:
+            render(SEED, "text", stylesheet=sheet)
+        assert raised.value.diagnostic.code == "TEI606"
+        assert raised.value.diagnostic.file == str(sheet)
+
     def test_that_does_not_compile_is_told_where(self, tmp_path: Path) -> None:
         sheet = stylesheet(tmp_path, '<xsl:value-of select="((("/>')
         with pytest.raises(TeiError) as raised:
@@ -80,12 +92,12 @@ class TestOwnStylesheet:
         assert raised.value.diagnostic.file == str(sheet)
 
 
-def stylesheet(folder: Path, content: str) -> Path:
+def stylesheet(folder: Path, content: str, *, version: str = "1.0", before: str = "") -> Path:
     path = folder / "own.xsl"
     path.write_text(
-        '<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"'
+        f'<xsl:stylesheet version="{version}" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"'
         ' xmlns:tei="http://www.tei-c.org/ns/1.0"><xsl:output method="text"/>'
-        f'<xsl:template match="/">{content}</xsl:template></xsl:stylesheet>'
+        f'{before}<xsl:template match="/">{content}</xsl:template></xsl:stylesheet>'
     )
     return path
 

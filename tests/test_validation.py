@@ -55,6 +55,7 @@ def test_a_misspelt_element_is_told_once_with_its_place_and_mend() -> None:
         ('xml:id="u2"', 'xml:id="u1"', "TEI551"),
         (' resp="#spelling.verb-prefix" cert="0.99">می‌شناخت', ">می‌شناخت", "TEI562"),
         ("دیپلماسی خیلی", "دیپلماسی", "TEI561"),
+        ("#char=0,307", "#char=0,306", "TEI561"),
     ],
 )
 def test_what_two_checks_see_is_told_by_the_one_that_explains_it(
@@ -71,6 +72,19 @@ def test_places_are_line_and_column_of_the_tag_in_the_file(tmp_path: Path) -> No
     before = text[: text.index('<u xml:id="u2"')]
     expected = Position(before.count("\n") + 1, len(before) - before.rfind("\n"))
     assert (found.file, found.where) == (str(file), expected)
+
+
+def test_what_is_wrong_in_the_text_says_where_it_comes_from() -> None:
+    [found] = validate(_changed('<u xml:id="u4" who="#interviewer"', '<u xml:id="u4" who="#a"'))
+    assert found.hint is not None
+    assert found.hint.endswith("(from 000_64378674147a36bf.txt, characters 2417–2457)")
+
+
+def test_what_is_wrong_in_the_header_comes_from_nowhere() -> None:
+    [found] = validate(
+        _changed('<person xml:id="interviewer"', '<person rol="" xml:id="interviewer"')
+    )
+    assert "characters" not in (found.hint or "")
 
 
 def test_findings_stand_in_the_order_of_the_document() -> None:

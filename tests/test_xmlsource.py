@@ -93,6 +93,10 @@ UNREADABLE = {
         b"<p>" * 10_000 + b"</p>" * 10_000,
         "TEI116 1:6147 elements are nested more than 2,048 levels deep",
     ),
+    "a thousand and one attributes": (
+        b"<TEI>\n<p " + b" ".join(b"a%d='1'" % n for n in range(1001)) + b"/></TEI>",
+        "TEI116 2:0 <p> has more than 1,000 attributes",
+    ),
     "tags that cross": (
         b"<TEI>\n<p><hi>\n</p></hi></TEI>",
         "TEI111 3:5 </p> closes nothing here: <hi> of line 2 is still open",

@@ -10,6 +10,9 @@
       select="' ar arc azb ckb dv fa glk he khw ks lrc mzn nqo pnb prs ps sd syr ug ur yi '"/>
   <xsl:variable name="rtl-scripts" select="' Adlm Arab Aran Hebr Mand Nkoo Syrc Thaa '"/>
 
+  <xsl:variable name="latin" select="'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ'"/>
+  <xsl:variable name="arabic" select="'اآأإبپتثجچحخدذرزژسشصضطظعغفقکكگلمنوؤهةیيىئء'"/>
+
   <xsl:variable name="language">
     <xsl:choose>
       <xsl:when test="/tei:TEI/tei:text/@xml:lang">
@@ -56,7 +59,6 @@
       <interviewee>Interviewee</interviewee>
       <moderator>Moderator</moderator>
       <speaker>Speaker</speaker>
-      <inferred>inferred</inferred>
       <pullquote>Pull quote</pullquote>
       <gap>Gap in the source</gap>
       <index>Index</index>
@@ -84,6 +86,8 @@
       <turns>turns</turns>
       <words>words</words>
       <names-only>Names are put together by their letters alone: the same name may be of several.</names-only>
+      <speakers>Speakers</speakers>
+      <outside>heading</outside>
     </en>
     <fa>
       <digits>۰۱۲۳۴۵۶۷۸۹</digits>
@@ -97,7 +101,6 @@
       <interviewee>مصاحبه‌شونده</interviewee>
       <moderator>گرداننده</moderator>
       <speaker>گوینده</speaker>
-      <inferred>استنباطی</inferred>
       <pullquote>سوتیتر</pullquote>
       <gap>افتادگی در منبع</gap>
       <index>نمایه</index>
@@ -125,6 +128,8 @@
       <turns>نوبت</turns>
       <words>واژه</words>
       <names-only>نام‌ها تنها بر پایهٔ حروفشان کنار هم آمده‌اند؛ یک نام می‌تواند از آنِ چند کس یا چند جا باشد.</names-only>
+      <speakers>گویندگان</speakers>
+      <outside>عنوان</outside>
     </fa>
   </xsl:variable>
   <xsl:variable name="primary" select="substring-before(concat($language, '-'), '-')"/>

@@ -15,6 +15,7 @@
     <xsl:choose>
       <xsl:when test="@ref and not(ancestor::*/@ref)">
         <a href="{@ref}" class="name {local-name()} {@type}" data-rule="{substring(@resp, 2)}" data-cert="{@cert}">
+          <xsl:if test="not(ancestor::tei:u)"><xsl:apply-templates select="@ref" mode="outside-turns"/></xsl:if>
           <xsl:apply-templates/>
         </a>
       </xsl:when>
@@ -25,6 +26,14 @@
         </span>
       </xsl:otherwise>
     </xsl:choose>
+  </xsl:template>
+
+  <!-- The first mention in headings and the like is where the index leads to. -->
+  <xsl:template match="@ref" mode="outside-turns">
+    <xsl:variable name="entity" select="substring-after(., '#')"/>
+    <xsl:if test="generate-id(..) = generate-id(key('mention-in-turn', concat($entity, ' '))[1])">
+      <xsl:attribute name="id"><xsl:value-of select="concat($entity, '.mention')"/></xsl:attribute>
+    </xsl:if>
   </xsl:template>
 
   <xsl:template match="tei:date">
@@ -51,10 +60,17 @@
                                        | /tei:TEI/tei:standOff/tei:listOrg | /tei:TEI/tei:standOff/tei:listEvent"/>
     <xsl:variable name="dates" select="/tei:TEI/tei:text/descendant::tei:date[ancestor::tei:u][generate-id() = generate-id(
         key('date', concat(@when, @from, @notBefore, '/', @to, @notAfter))[1])]"/>
-    <xsl:if test="$lists or $dates">
+    <xsl:variable name="speakers" select="$header/tei:profileDesc/tei:particDesc//tei:person[@xml:id]"/>
+    <xsl:if test="$lists or $dates or $speakers">
       <section class="index" id="index">
         <h2><xsl:value-of select="$term/index"/></h2>
         <div class="lists">
+          <xsl:if test="$speakers">
+            <section>
+              <h3><xsl:value-of select="$term/speakers"/></h3>
+              <ul><xsl:apply-templates select="$speakers" mode="speakers"/></ul>
+            </section>
+          </xsl:if>
           <xsl:apply-templates select="$lists" mode="index"/>
           <xsl:if test="$dates">
             <section>
@@ -87,11 +103,38 @@
       <xsl:for-each select="key('mention', $entity)">
         <xsl:variable name="turn" select="ancestor::tei:u/@xml:id"/>
         <xsl:variable name="together" select="key('mention-in-turn', concat($entity, ' ', $turn))"/>
-        <xsl:if test="$turn and generate-id() = generate-id($together[1])">
-          <xsl:text> </xsl:text>
-          <a href="#{$turn}"><xsl:apply-templates select="ancestor::tei:u" mode="reference"/></a>
+        <xsl:if test="generate-id() = generate-id($together[1])">
+          <xsl:choose>
+            <xsl:when test="$turn">
+              <xsl:text> </xsl:text>
+              <a href="#{$turn}"><xsl:apply-templates select="ancestor::tei:u" mode="reference"/></a>
+            </xsl:when>
+            <xsl:when test="not(ancestor::tei:q[@type = 'pullquote'] | ancestor::*/@ref)">
+              <xsl:text> </xsl:text>
+              <a href="#{$entity}.mention"><xsl:value-of select="$term/outside"/></a>
+            </xsl:when>
+          </xsl:choose>
         </xsl:if>
       </xsl:for-each>
+    </li>
+  </xsl:template>
+
+  <!-- A speaker leads to the first turn, and says how many there are. -->
+  <xsl:template match="tei:person" mode="speakers">
+    <xsl:variable name="turns" select="key('turn', @xml:id)"/>
+    <li id="{@xml:id}">
+      <xsl:if test="tei:persName">
+        <span class="entry person"><xsl:value-of select="normalize-space(tei:persName)"/></span>
+        <xsl:text> </xsl:text>
+      </xsl:if>
+      <span class="supplied"><xsl:apply-templates select="." mode="role"/></span>
+      <xsl:if test="$turns/@xml:id">
+        <xsl:text> </xsl:text>
+        <a href="#{$turns[@xml:id][1]/@xml:id}">
+          <xsl:call-template name="number"><xsl:with-param name="value" select="count($turns)"/></xsl:call-template>
+          <xsl:value-of select="concat(' ', $term/turns)"/>
+        </a>
+      </xsl:if>
     </li>
   </xsl:template>
 

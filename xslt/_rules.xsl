@@ -24,7 +24,7 @@
         <dt><xsl:value-of select="$term/file"/></dt>
         <dd>
           <bdi><xsl:call-template name="file"/></bdi>
-          <xsl:for-each select="$witness/tei:idno">
+          <xsl:for-each select="$witness/tei:idno[@type = 'sha256' or @type = 'encoding']">
             <br/><bdi class="idno" dir="ltr"><xsl:value-of select="concat(@type, ' ', normalize-space())"/></bdi>
           </xsl:for-each>
         </dd>

@@ -7,6 +7,8 @@
 
   <xsl:key name="person" match="tei:particDesc//tei:person" use="@xml:id"/>
 
+  <xsl:key name="turn" match="tei:u" use="substring-after(substring-before(concat(@who, ' '), ' '), '#')"/>
+
   <!-- The printed label of a turn: a note just before it, breaks and furniture aside. -->
   <xsl:template match="tei:u" mode="label">
     <xsl:apply-templates select="preceding-sibling::*[1]" mode="label-before"/>
@@ -24,18 +26,23 @@
   <xsl:template match="tei:u" mode="name">
     <xsl:variable name="who" select="substring-after(substring-before(concat(@who, ' '), ' '), '#')"/>
     <xsl:variable name="person" select="key('person', $who)"/>
-    <xsl:variable name="role" select="string($person/@role)"/>
-    <xsl:variable name="known" select="$term/*[name() = $role]"/>
     <xsl:choose>
       <xsl:when test="$person/tei:persName">
         <xsl:value-of select="normalize-space($person/tei:persName)"/>
       </xsl:when>
-      <xsl:when test="$known"><xsl:value-of select="$known"/></xsl:when>
-      <xsl:when test="$role"><xsl:value-of select="$role"/></xsl:when>
+      <xsl:when test="$person/@role"><xsl:apply-templates select="$person[1]" mode="role"/></xsl:when>
       <xsl:when test="$who"><xsl:value-of select="$who"/></xsl:when>
-      <xsl:otherwise>
-        <xsl:value-of select="$term/speaker"/>
-      </xsl:otherwise>
+      <xsl:otherwise><xsl:value-of select="$term/speaker"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- A role in the language of the interface, where that has a word for it. -->
+  <xsl:template match="tei:person" mode="role">
+    <xsl:variable name="role" select="string(@role)"/>
+    <xsl:variable name="known" select="$term/*[name() = $role]"/>
+    <xsl:choose>
+      <xsl:when test="$known"><xsl:value-of select="$known"/></xsl:when>
+      <xsl:otherwise><xsl:value-of select="$role"/></xsl:otherwise>
     </xsl:choose>
   </xsl:template>
 

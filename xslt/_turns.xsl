@@ -26,7 +26,12 @@
 
   <xsl:template match="tei:head"><h2><xsl:call-template name="marked-text"/></h2></xsl:template>
   <xsl:template match="tei:byline"><p class="byline"><xsl:call-template name="marked-text"/></p></xsl:template>
-  <xsl:template match="tei:p | tei:ab"><p><xsl:call-template name="marked-text"/></p></xsl:template>
+  <xsl:template match="tei:p | tei:ab">
+    <p>
+      <xsl:call-template name="own-direction"/>
+      <xsl:call-template name="marked-text"/>
+    </p>
+  </xsl:template>
 
   <xsl:template match="tei:u">
     <div class="turn {translate(@ana, '#', '')}">
@@ -35,7 +40,6 @@
         <xsl:attribute name="class">speaker</xsl:attribute>
         <xsl:apply-templates select="." mode="called"/>
         <xsl:if test="@xml:id"><xsl:apply-templates select="." mode="citation"/></xsl:if>
-        <xsl:apply-templates select="@resp" mode="inferred"/>
       </xsl:element>
       <xsl:choose>
         <xsl:when test="tei:seg"><xsl:apply-templates/></xsl:when>
@@ -48,16 +52,14 @@
     <xsl:variable name="printed"><xsl:apply-templates select="." mode="label"/></xsl:variable>
     <xsl:choose>
       <xsl:when test="normalize-space($printed)"><xsl:copy-of select="$printed"/></xsl:when>
+      <xsl:when test="@resp">
+        <span class="supplied inferred" tabindex="0" data-rule="{substring(@resp, 2)}" data-cert="{@cert}">
+          <xsl:call-template name="evidence"/>
+          <xsl:apply-templates select="." mode="name"/>
+        </span>
+      </xsl:when>
       <xsl:otherwise><span class="supplied"><xsl:apply-templates select="." mode="name"/></span></xsl:otherwise>
     </xsl:choose>
-  </xsl:template>
-
-  <xsl:template match="tei:u/@resp" mode="inferred">
-    <xsl:text> </xsl:text>
-    <span class="inferred" tabindex="0" data-rule="{substring(., 2)}" data-cert="{../@cert}">
-      <xsl:for-each select=".."><xsl:call-template name="evidence"/></xsl:for-each>
-      <xsl:value-of select="$term/inferred"/>
-    </span>
   </xsl:template>
 
   <!-- The turn's address here, and in the source the block in which it begins. -->
@@ -95,7 +97,10 @@
   <xsl:template match="tei:u/tei:seg">
     <xsl:variable name="quotes" select="key('pull-quote', @xml:id) | key('pull-quote', .//tei:seg/@xml:id)"/>
     <xsl:apply-templates select="$quotes" mode="beside"/>
-    <p><xsl:call-template name="marked-text"/></p>
+    <p>
+      <xsl:call-template name="own-direction"/>
+      <xsl:call-template name="marked-text"/>
+    </p>
   </xsl:template>
 
   <!-- Where the file has it, for the source view; beside the words it repeats, for the reader. -->
@@ -133,6 +138,12 @@
   <xsl:template name="marked-text">
     <xsl:call-template name="anchor"/>
     <xsl:apply-templates/>
+  </xsl:template>
+  <!-- A paragraph of Latin letters alone runs from left to right. -->
+  <xsl:template name="own-direction">
+    <xsl:if test="$direction = 'rtl' and translate(., $latin, '') != . and translate(., $arabic, '') = .">
+      <xsl:attribute name="dir">ltr</xsl:attribute>
+    </xsl:if>
   </xsl:template>
   <xsl:template name="anchor">
     <xsl:if test="@xml:id"><xsl:attribute name="id"><xsl:value-of select="@xml:id"/></xsl:attribute></xsl:if>

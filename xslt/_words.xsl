@@ -30,7 +30,7 @@
   <xsl:template match="tei:incident | tei:kinesic | tei:vocal | tei:pause">
     <span class="{local-name()} stage"><xsl:call-template name="marked-text"/></span>
   </xsl:template>
-  <xsl:template match="tei:note"><span class="note"><xsl:call-template name="marked-text"/></span></xsl:template>
+  <xsl:template match="tei:note"><span class="note {@type}"><xsl:call-template name="marked-text"/></span></xsl:template>
 
   <!-- Not from the source -->
 

@@ -102,7 +102,10 @@
   </xsl:template>
   <xsl:template match="tei:lb"><xsl:if test="not(@break = 'no')"><xsl:text> </xsl:text></xsl:if></xsl:template>
   <xsl:template match="tei:persName | tei:placeName | tei:orgName | tei:name | tei:date">
-    <span class="name {local-name()} {@type}"><xsl:apply-templates/></span>
+    <span class="name {local-name()} {@type}">
+      <xsl:if test="@ref and not(ancestor::tei:u)"><xsl:apply-templates select="@ref" mode="outside-turns"/></xsl:if>
+      <xsl:apply-templates/>
+    </span>
   </xsl:template>
   <xsl:template match="tei:u" mode="called">
     <xsl:variable name="printed"><xsl:apply-templates select="." mode="label"/></xsl:variable>

@@ -41,8 +41,8 @@
     <xsl:attribute name="class">page</xsl:attribute>
   </xsl:template>
   <xsl:template match="tei:u" mode="citation"/>
-  <xsl:template match="tei:u/@resp" mode="inferred"/>
-  <xsl:template match="tei:persName | tei:placeName | tei:orgName | tei:name | tei:date">
+  <!-- Names are not marked in print; WeasyPrint justifies a line of one piece best. -->
+  <xsl:template match="tei:u//tei:persName | tei:u//tei:placeName | tei:u//tei:orgName | tei:u//tei:name | tei:u//tei:date">
     <xsl:apply-templates/>
   </xsl:template>
   <xsl:template match="tei:gap" priority="2"><span class="gap">[…]</span></xsl:template>

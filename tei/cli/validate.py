@@ -36,6 +36,7 @@ _FILE = click.Path(path_type=Path, dir_okay=False)
 @click.option("--baseline", type=_FILE, help="Known findings that are not told again.")
 @click.option("--write-baseline", type=_FILE, help="Write what is found now as known.")
 @click.option("--xsd/--no-xsd", default=None, help="Ask the XML Schema too; slow for tei_all.")
+@click.option("--afresh", is_flag=True, help="Check also what did not change since the last run.")
 @click.option("--jobs", type=click.IntRange(1), default=1, help="Processes at a time.")
 @reporting
 def command(
@@ -47,6 +48,7 @@ def command(
     baseline: Path | None,
     write_baseline: Path | None,
     xsd: bool | None,
+    afresh: bool,
     jobs: int,
 ) -> None:
     """Check TEI files by schema and rules, their pointers, and what our own files promise.
@@ -59,7 +61,7 @@ def command(
     thorough = schema in (None, "interview") if xsd is None else xsd
     known = baselines.read(baseline) if baseline else None
     checked: list[Checked] = []
-    for one in _checked(inputs, schema, thorough=thorough, jobs=jobs):
+    for one in _checked(inputs, schema, thorough=thorough, jobs=jobs, afresh=afresh):
         checked.append(one)
         found = baselines.unknown(one.diagnostics, known) if known else one.diagnostics
         status.see(found)
@@ -76,7 +78,7 @@ def command(
 
 
 def _checked(
-    inputs: Iterable[Path], schema: str | None, *, thorough: bool, jobs: int
+    inputs: Iterable[Path], schema: str | None, *, thorough: bool, jobs: int, afresh: bool
 ) -> Iterator[Checked]:
     from tei.validation.batch import check_all, check_one, documents
 
@@ -84,7 +86,7 @@ def _checked(
         data = sys.stdin.buffer.read()
         yield check_one(data, schema, thorough=thorough, file="<stdin>")
     else:
-        yield from check_all(documents(inputs), schema, thorough=thorough, jobs=jobs)
+        yield from check_all(documents(inputs), schema, thorough=thorough, jobs=jobs, afresh=afresh)
 
 
 def _tell(one: Checked, told: Report) -> None:

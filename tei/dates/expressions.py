@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from tei.dates.calendars import GREGORIAN, SOLAR, When
 from tei.dates.terms import Reader, of_month, terms
@@ -23,8 +22,7 @@ _GREGORIAN_CENTURIES = range(15, 22)
 _SOLAR_CENTURIES = range(10, 15)
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A date: words `start` to `end` of its passage, half-open."""
 
     start: int
@@ -64,13 +62,17 @@ def _in_figures(reader: Reader, i: int) -> Found | None:
 def _cells(reader: Reader, i: int) -> tuple[int, list[int], bool] | None:
     """Return where three numbers with strokes or stops between them end, and the numbers."""
     stopped = reader.form(i).split(".")
-    if len(stopped) == 3 and all(c.isdecimal() for c in stopped):
+    if len(stopped) == 3 and all(_short(c) for c in stopped):
         return i + 1, [int(c) for c in stopped], len(stopped[2]) == 4
     forms = [reader.form(i + n) for n in range(5)]
     numbers, strokes = forms[::2], forms[1::2]
-    if not all(n.isdecimal() for n in numbers) or strokes not in (["/", "/"], ["-", "-"]):
+    if not all(_short(n) for n in numbers) or strokes not in (["/", "/"], ["-", "-"]):
         return None
     return i + 5, [int(n) for n in numbers], len(numbers[2]) == 4
+
+
+def _short(cell: str) -> bool:
+    return cell.isdecimal() and len(cell) <= 4
 
 
 def _with_month(reader: Reader, i: int) -> Found | None:
@@ -114,7 +116,7 @@ def _season(reader: Reader, i: int) -> Found | None:
     year = reader.year(reader.skip(reader.terms.of, season[0])) if season else None
     if season is None or year is None or year[1].calendar not in (SOLAR, GREGORIAN):
         return None
-    return Found(i, year[0], replace(year[1], season=season[1]), 0.95)
+    return Found(i, year[0], year[1]._replace(season=season[1]), 0.95)
 
 
 def _decade(reader: Reader, i: int) -> Found | None:
@@ -127,7 +129,7 @@ def _decade(reader: Reader, i: int) -> Found | None:
     ended = reader.terms.decade_ending and reader.form(year[0]) == reader.terms.decade_ending
     if start == part and not ended:
         return None
-    return Found(i, year[0] + bool(ended), replace(year[1], years=10), 0.95)
+    return Found(i, year[0] + bool(ended), year[1]._replace(years=10), 0.95)
 
 
 def _century(reader: Reader, i: int) -> Found | None:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from tei.languages import language
 from tei.names.words import fold
@@ -14,10 +13,11 @@ if TYPE_CHECKING:
 
 _HUNDRED = 100
 _THOUSAND = 1000
+# Longer ones are numbers of telephones and accounts.
+_MOST_DIGITS = 15
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A number and where its words end."""
 
     value: int
@@ -27,8 +27,7 @@ class Number:
     """How many, where it is written in digits."""
 
 
-@dataclass(frozen=True, slots=True)
-class Numerals:
+class Numerals(NamedTuple):
     """The number words of a language."""
 
     values: dict[str, int]
@@ -42,7 +41,9 @@ def number(words: Passage, i: int, code: str) -> Number | None:
         return None
     if words[i].kind == "number":
         form = words[i].form.replace(",", "").replace("٬", "")
-        return _multiplied(words, i + 1, form, numerals(code)) if form.isdecimal() else None
+        if not form.isdecimal() or len(form) > _MOST_DIGITS:
+            return None
+        return _multiplied(words, i + 1, form, numerals(code))
     return _in_words(words, i, numerals(code))
 
 

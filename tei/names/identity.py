@@ -5,8 +5,7 @@ Uncertain identity is two entities, not one.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from tei.names.mentions import EVENT, ORGANISATION, PERSON, PLACE, Mention
 from tei.names.phrases import squeeze
@@ -22,14 +21,13 @@ type Cluster = list[Mention]
 """Mentions of one entity, in reading order."""
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(NamedTuple):
     """What the mentions of one person say, folded."""
 
     forenames: tuple[str, ...]
     surname: tuple[str, ...]
     titles: frozenset[str]
-    mentions: Cluster = field(default_factory=list)
+    mentions: Cluster
     listed: str = ""
     """Its id in an authority file."""
 
@@ -39,16 +37,21 @@ def persons(
 ) -> list[Cluster]:
     """Return the mentions of persons, those of one person together."""
     found = [_person(m, passages[m.passage]) for m in mentions if m.kind == PERSON]
-    fullest = sorted(found, key=_fullness)
     united: list[Person] = []
-    for person in fullest:
-        same = [other for other in united if _same(person, other, vocabulary)]
+    bearers: dict[str, set[int]] = {}
+    for person in sorted(found, key=_fullness):
+        near = sorted(set().union(*(bearers.get(word, set()) for word in _words(person))))
+        same = [n for n in near if _same(person, united[n], vocabulary)]
         if len(same) > 1:
-            same = [other for other in same if person.titles and person.titles <= other.titles]
+            same = _told_by_titles(person, same, united) or _told_by_name(person, same, united)
         if len(same) == 1:
-            united[united.index(same[0])] = _merged(same[0], person)
+            n = same[0]
+            united[n] = _merged(united[n], person)
         else:
+            n = len(united)
             united.append(person)
+        for word in _words(person):
+            bearers.setdefault(word, set()).add(n)
     return [sorted(p.mentions, key=_place_in_text) for p in united]
 
 
@@ -103,6 +106,23 @@ def _person(mention: Mention, passage: Passage) -> Person:
         [mention],
         mention.record.id,
     )
+
+
+def _told_by_titles(person: Person, same: list[int], united: list[Person]) -> list[int]:
+    found = [n for n in same if person.titles and person.titles <= united[n].titles]
+    return found if len(found) == 1 else []
+
+
+def _told_by_name(person: Person, same: list[int], united: list[Person]) -> list[int]:
+    """Return the one of exactly this name: who it is of several is not known, but it is one."""
+    name = (person.forenames, person.surname)
+    return [n for n in same if (united[n].forenames, united[n].surname) == name][:1]
+
+
+def _words(person: Person) -> set[str]:
+    """Return the words by which two mentions of one person can be told."""
+    joined = {"".join(person.surname), "".join(person.forenames), person.listed}
+    return {*person.surname, *person.forenames, *joined} - {""}
 
 
 def _fullness(person: Person) -> tuple[bool, bool, int, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,10 @@ from tei.names import lexicon
 from tei.names.phrases import Phrases
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from tei.authorities import Authority
+    from tei.model import Span
     from tei.names.record import Record
     from tei.names.tagger import Tagger
     from tei.names.vocabulary import Vocabulary
@@ -25,6 +29,8 @@ class Reader:
     vocabulary: Vocabulary
     code: str
     authorities: tuple[Authority, ...] = ()
+    dates: tuple[tuple[int, int], ...] = ()
+    """Where dates stand: words, half-open."""
     tagger: Tagger | None = None
     speakers: Phrases[Record] = field(default_factory=lambda: Phrases(()))
 
@@ -40,6 +46,11 @@ class Reader:
         """Say whether there is a word `i`, not a mark or a number."""
         return i < len(self.words) and self.words[i].kind == "word"
 
+    def is_dated(self, start: int, end: int) -> bool:
+        """Say whether words share some with a date without holding it whole."""
+        shared = (d for d in self.dates if d[0] < end and start < d[1])
+        return any(not (start <= first and last <= end) for first, last in shared)
+
     def ordinary(self, start: int, end: int) -> bool:
         """Say whether words `start` to `end` all mean something without being a name."""
         return all(
@@ -47,3 +58,14 @@ class Reader:
             or self.form(i) in self.vocabulary.function_words
             for i in range(start, end)
         )
+
+
+def ranges(words: Passage, spans: Sequence[Span]) -> tuple[tuple[int, int], ...]:
+    """Return which words lie in each of some spans, sorted and apart: half-open."""
+    starts = [span.start for span in spans]
+    found: dict[int, list[int]] = {}
+    for i, word in enumerate(words if spans else ()):
+        n = bisect_right(starts, word.start) - 1
+        if n >= 0 and word.start < spans[n].end:
+            found.setdefault(n, []).append(i)
+    return tuple((inside[0], inside[-1] + 1) for inside in found.values())

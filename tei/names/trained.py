@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +12,7 @@ from tei.names.mentions import EVENT, ORGANISATION, PERSON, PLACE, TRAINED, Ment
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from tei.names.words import Passage
 
@@ -21,47 +23,96 @@ _KINDS = {label: kind for kind, label in LABELS.items()}
 
 
 class Opinions:
-    """What the model holds of each passage of a document; nothing, without a model."""
+    """What the model holds of each passage of a document; nothing, without a model.
 
-    def __init__(self, code: str) -> None:
+    A passage is asked about in pieces of sentences, so that one without end costs no more.
+    """
+
+    def __init__(self, code: str, model: Path | None = None) -> None:
         self._code = code
-        self._tagger = _tagger(code)
-        self._items: dict[int, Any] = {}
-        self._lengths: dict[int, int] = {}
-        self._current = -1
+        self._tagger = _tagger(model or FOLDER / f"{code}.names.crf")
+        self._passages: dict[int, Passage] = {}
+        self._starts: dict[int, list[int]] = {}
+        self._items: dict[tuple[int, int], Any] = {}
+        self._current = (-1, -1)
 
-    def names(self, passage: int, words: Passage) -> Iterator[Mention]:
-        """Yield what the model finds in a passage; its probability is the certainty."""
-        if self._tagger is None or not words:
+    def pieces(self, passage: int, words: Passage) -> list[tuple[int, int]]:
+        """Return the pieces that a passage is asked about in: words, half-open."""
+        if self._tagger is None:
+            return [(0, len(words))]
+        self._passages[passage], self._starts[passage] = words, list(_starts(words))
+        return [self._piece(passage, n) for n in range(len(self._starts[passage]))]
+
+    def names(self, passage: int, start: int) -> Iterator[Mention]:
+        """Yield what the model finds in one piece; its probability is the certainty."""
+        if self._tagger is None:
             return
-        from pycrfsuite import ItemSequence  # there is a tagger, so it is loaded
+        self._turn_to(passage, start)
+        for kind, first, end in _runs(self._tagger.tag()):
+            sure = self.probability(kind, passage, start + first, start + end) or 0.0
+            yield Mention(kind, passage, start + first, start + end, TRAINED, sure)
 
-        # Kept in the tagger's own form: a passage may be turned to again.
-        self._items[passage] = ItemSequence(features(words, self._code))
-        self._lengths[passage] = len(words)
-        self._turn_to(passage)
-        for kind, start, end in _runs(self._tagger.tag()):
-            sure = self.probability(kind, passage, start, end) or 0.0
-            yield Mention(kind, passage, start, end, TRAINED, sure)
-
-    def probability(self, kind: str, passage: int, start: int, end: int) -> float | None:
+    def probability(
+        self, kind: str, passage: int, start: int, end: int, *, may_go_on: bool = False
+    ) -> float | None:
         """Return how sure the model is that words `start` to `end` are one name of a kind.
 
-        None where it cannot say: there is no model, or it does not know the kind.
+        With `may_go_on` they are the whole of it or its beginning. None where the model cannot
+        say: there is none, it does not know the kind, or the words stand in two of its pieces.
         """
         label = LABELS.get(kind)
-        if passage not in self._items or label is None or start == end:
+        if passage not in self._starts or label is None or start == end:
             return None
-        self._turn_to(passage)
+        piece = bisect_right(self._starts[passage], start) - 1
+        offset, beyond = self._piece(passage, piece)
+        if end > beyond:
+            return None
+        self._turn_to(passage, offset)
         marginal = self._tagger.marginal
-        inner = [marginal(f"I-{label}", i) for i in range(start + 1, end)]
-        goes_on = marginal(f"I-{label}", end) if end < self._lengths[passage] else 0.0
-        return float(min(marginal(f"B-{label}", start), *inner, 1.0 - goes_on))
+        inner = [marginal(f"I-{label}", i - offset) for i in range(start + 1, end)]
+        held = min(marginal(f"B-{label}", start - offset), 1.0, *inner)
+        if end < beyond and not may_go_on:
+            held = min(held, 1.0 - marginal(f"I-{label}", end - offset))
+        return float(held)
 
-    def _turn_to(self, passage: int) -> None:
-        if self._current != passage:
-            self._tagger.set(self._items[passage])
-            self._current = passage
+    def _piece(self, passage: int, number: int) -> tuple[int, int]:
+        starts = [*self._starts[passage][number : number + 2], len(self._passages[passage])]
+        return starts[0], starts[1]
+
+    def _turn_to(self, passage: int, start: int) -> None:
+        if self._current == (passage, start):
+            return
+        if (passage, start) not in self._items:
+            if len(self._items) >= _MOST_KEPT:
+                self._items.clear()
+            self._items[passage, start] = self._seen(passage, start)
+        self._tagger.set(self._items[passage, start])
+        self._current = (passage, start)
+
+    def _seen(self, passage: int, start: int) -> Any:
+        from pycrfsuite import ItemSequence  # there is a tagger, so it is loaded
+
+        _, end = self._piece(passage, self._starts[passage].index(start))
+        return ItemSequence(features(self._passages[passage][start:end], self._code))
+
+
+def _starts(words: Passage) -> Iterator[int]:
+    """Yield where pieces of whole sentences begin, none much longer than `_LONG_ENOUGH`."""
+    start = 0
+    if words:
+        yield start
+    for i, word in enumerate(words[:-1], 1):
+        ended = word.form in _ENDS and i - start >= _LONG_ENOUGH
+        if ended or i - start >= _TOO_LONG:
+            start = i
+            yield start
+
+
+_ENDS = frozenset(".؟?!")
+_LONG_ENOUGH = 60
+_TOO_LONG = 400
+# Pieces in the tagger's own form: they are turned to again, but there may be thousands.
+_MOST_KEPT = 100
 
 
 def _runs(labels: list[str]) -> Iterator[tuple[str, int, int]]:
@@ -77,8 +128,7 @@ def _runs(labels: list[str]) -> Iterator[tuple[str, int, int]]:
 
 
 @cache
-def _tagger(code: str) -> Any:
-    path = FOLDER / f"{code}.names.crf"
+def _tagger(path: Path) -> Any:
     if not path.is_file():
         return None
     import pycrfsuite  # not for a language without a model

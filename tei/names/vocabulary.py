@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from tei.languages import language
 from tei.names.phrases import Phrases, squeeze
 from tei.names.words import fold
 
 
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
+class Vocabulary(NamedTuple):
     """Phrases have the canonical form as their value, titles their kind."""
 
     cased: bool
@@ -43,6 +41,7 @@ class Vocabulary:
     event_names: Phrases[str]
     groups: Phrases[str]
     people_endings: tuple[str, ...]
+    not_endings: frozenset[str]
     not_names: frozenset[str]
     function_words: frozenset[str]
 
@@ -95,6 +94,7 @@ def vocabulary(code: str) -> Vocabulary:
         event_names=phrases("event_names"),
         groups=phrases("groups"),
         people_endings=tuple(fold(e) for e in plain("people_endings")),
+        not_endings=folded("not_endings"),
         not_names=folded("not_names"),
         function_words=folded("function_words"),
     )

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from bisect import bisect_right
 from functools import lru_cache
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from tei.model import Span
 
@@ -31,8 +31,7 @@ _WORD = re.compile(
 _COMPATIBILITY = re.compile("[\ufb50-\ufdfb\ufdfd-\ufefc]")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word, a number or a mark; `start` and `end` are code points, half-open."""
 
     form: str
@@ -82,13 +81,12 @@ def _passages(
     text: str, blocks: tuple[Span, ...], seams: tuple[tuple[Span, Span], ...]
 ) -> tuple[Passage, ...]:
     found: list[list[Word]] = []
-    last: Span | None = None
+    bridged = _bridged(blocks, seams)
     for n, block in enumerate(blocks):
         pieces = [piece for piece in _paragraphs(text, block, n) if piece]
-        if found and pieces and last and any(_bridges(last, block, seam) for seam in seams):
+        if found and pieces and (n - 1, n) in bridged:
             found[-1].extend(pieces.pop(0))
         found.extend(pieces)
-        last = block
     return tuple(found)
 
 
@@ -106,7 +104,9 @@ def key(found: Iterable[Word]) -> str:
 
 def _word(match: re.Match[str], block: int = 0) -> Word:
     kind = match.lastgroup or "mark"
-    return Word(fold(match.group()), match.start(), match.end(), kind, block)
+    # A word of nothing but kashida folds to nothing.
+    form = fold(match.group()) or match.group()
+    return Word(form, match.start(), match.end(), kind, block)
 
 
 def _paragraphs(text: str, block: Span, number: int) -> Iterator[list[Word]]:
@@ -125,5 +125,14 @@ def _seams(document: Document) -> list[tuple[Span, Span]]:
     return [pair for claim in claims for pair in zip(claim.spans, claim.spans[1:], strict=False)]
 
 
-def _bridges(left: Span, right: Span, seam: tuple[Span, Span]) -> bool:
-    return left.contains(seam[0]) and right.contains(seam[1])
+def _bridged(
+    blocks: tuple[Span, ...], seams: tuple[tuple[Span, Span], ...]
+) -> set[tuple[int, int]]:
+    """Return the numbers of each two blocks that one paragraph bridges."""
+    in_file = sorted((block.start, n) for n, block in enumerate(blocks))
+    starts = [start for start, _ in in_file]
+
+    def block_of(span: Span) -> int:
+        return in_file[max(0, bisect_right(starts, span.start) - 1)][1]
+
+    return {(block_of(left), block_of(right)) for left, right in seams}

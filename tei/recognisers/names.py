@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tei.names.claims import claims
-from tei.names.reader import Reader
+from tei.names.reader import Reader, ranges
 from tei.names.recognition import mentions
 from tei.names.speakers import speakers
 from tei.names.tagger import load as load_tagger
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from tei.config import Config
     from tei.model import Document
 
-AFTER = ("language", "blocks", "furniture", "order", "pullquotes", "turns")
+AFTER = ("language", "blocks", "furniture", "order", "pullquotes", "turns", "dates")
 
 
 def recognise(document: Document, config: Config) -> Document:
@@ -27,8 +27,9 @@ def recognise(document: Document, config: Config) -> Document:
     known = vocabulary(code)
     authorities, spoken = _authorities(config), speakers(document.participants)
     tagger = load_tagger(config.names.tagger) if config.names.tagger else None
+    dates = sorted(span for date in document.select("date") for span in date.spans)
     readers = [
-        Reader(passage, n, known, code, authorities, tagger, spoken)
+        Reader(passage, n, known, code, authorities, ranges(passage, dates), tagger, spoken)
         for n, passage in enumerate(words)
     ]
     found = mentions(readers, code)

@@ -1,72 +1,42 @@
 """Reading order: which stretch of text continues which, and which paragraphs a seam cut in two.
 
-Evidence is added up as log-odds, and the order with the best sum wins: open and closed ends,
-what a pull quote proves, what stands across the seam (`tei.structure.seams`), question and
-answer in turn, and the file's own order as the prior.
+Evidence is added up as log-odds (`tei.structure.evidence`), and the order that explains it best
+wins (`tei.structure.orders`); what pull quotes prove is kept by moving what has to be moved
+(`tei.structure.search`). Where evidence does not decide, the file's order stands.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from functools import cache
+from dataclasses import replace
 from itertools import pairwise
-from math import exp, log
+from math import exp
 from typing import TYPE_CHECKING
 
+from tei.diagnostics import Diagnostic, Severity
 from tei.model import Decision, Rule, Span
-from tei.structure.cues import question
-from tei.structure.lines import ends_sentence, opens_turn
-from tei.structure.search import NOTHING, order
-from tei.structure.seams import EDGE, log_odds
+from tei.structure import orders, search
+from tei.structure.evidence import PROVEN, Evidence
 from tei.structure.stacks import Stack, stacks
-from tei.structure.words import words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Iterator, Sequence
 
     from tei.config import Config
     from tei.model import Document
 
 AFTER = ("headings",)
 SEAM = Rule("order.seam", "joins a fragment to the one that continues it")
-PLACE = Rule("order.place", "puts a block where question and answer, and its ends, want it")
+PLACE = Rule("order.place", "puts a block where its ends, its subject and its speaker want it")
 COLUMN = Rule("order.column", "the lines of a column continue one another")
-
-
-@dataclass(frozen=True, slots=True)
-class Weights:
-    """What each piece of evidence counts, in nats."""
-
-    file: float = 3.0
-    columns: float = 0.5
-    proven: float = 14.0
-    closed_joined: float = -6.0
-    open_joined: float = 0.8
-    mark_joined: float = -8.0
-    short_joined: float = -4.0
-    language: float = 0.8
-    edge: float = 0.6
-    closed_apart: float = 0.5
-    open_apart: float = -1.5
-    mark_apart: float = 0.8
-    backwards: float = -0.3
-
-
-WEIGHTS = Weights()
-
-
-@dataclass(frozen=True, slots=True)
-class _End:
-    """What a stack shows at its two ends."""
-
-    head: tuple[str, ...]
-    tail: tuple[str, ...]
-    open: bool
-    full: bool
-    marked: bool
-    column: bool
-    first: float
-    last: float
+_KEPT = 3.0
+"""What a neighbour in the best order counts when a pull quote asks for a move."""
+_WORDS = {
+    "same": "the file's order",
+    "turned": "two columns from the wrong side",
+    "foot last": "a column's foot at the end of the file",
+    "foot first": "a column's foot at the beginning of the file",
+    "reversed": "three columns from the wrong side",
+}
 
 
 def recognise(document: Document, config: Config) -> Document:
@@ -75,113 +45,113 @@ def recognise(document: Document, config: Config) -> Document:
         return document
     found = stacks(document)
     front = {s.start for a in document.select("head", "byline", "p") for s in a.spans}
-    flow = [s for s in found if s.paragraphs[0].pieces[0].start not in front or len(s.paragraphs) > 1]
-    path, joined = _arrange(document, flow)
-    return _apply(document, found, [flow[n] for n in path], joined)
-
-
-def _arrange(document: Document, flow: Sequence[Stack]) -> tuple[list[int], dict[int, float]]:
-    """Return the order of the stacks, and how surely each continues the one before it."""
-    ends = [_end(document, stack) for stack in flow]
-    proven = _proven(document, flow)
-    @cache
-    def parts(a: int, b: int) -> tuple[float, float]:
-        return _parts(document.language, ends[a], ends[b], proven=(a, b) in proven)
-
-    @cache
-    def score(a: int, b: int) -> float:
-        if a == NOTHING or b == NOTHING:
-            return 1.0 if b == 0 else 0.0
-        prior = 0.0
-        if b == a + 1:
-            prior = WEIGHTS.columns if ends[a].column and ends[b].column else WEIGHTS.file
-        elif b < a:
-            prior = WEIGHTS.backwards
-        return max(parts(a, b)) + prior
-
-    path = order(len(flow), score, _links(len(flow), score, proven))
-    joined = {}
-    for a, b in pairwise(path):
-        together, apart = parts(a, b)
-        if together > apart:
-            joined[b] = 1 / (1 + exp(max(-30.0, apart - together)))
-    return path, joined
-
-
-def _links(count: int, score: Callable[[int, int], float], proven: set[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Return the links worth trying: those between two places where the file's order is weak."""
-    kept = [score(n, n + 1) for n in range(count - 1)]
-    bar = WEIGHTS.file + WEIGHTS.closed_apart + 1.0
-    lefts = [n for n in range(count) if n == count - 1 or kept[n] < bar]
-    rights = [n for n in range(count) if n == 0 or kept[n - 1] < bar]
-    found = {(a, b): score(a, b) for a in lefts for b in rights if a != b and abs(a - b) < 80}
-    for link in proven:
-        found[link] = score(*link)
-    return sorted(found, key=lambda link: -found[link])[: 8 * count]
-
-
-def _end(document: Document, stack: Stack) -> _End:
-    first, last = stack.paragraphs[0], stack.paragraphs[-1]
-    code = document.language
-    return _End(
-        tuple(words(first.text[:60])[:2]) or (EDGE,),
-        tuple(words(last.text[-60:])[-2:]) or (EDGE,),
-        not ends_sentence(last.text),
-        stack.full,
-        opens_turn(document.text, first.pieces[0]),
-        stack.column,
-        question(first.text, code) + 3 * opens_turn(document.text, first.pieces[0]),
-        question(last.text, code) + 3 * opens_turn(document.text, last.pieces[0]),
+    flow = [s for s in found if not all(p.pieces[0].start in front for p in s.paragraphs)]
+    evidence = Evidence(document, flow, _proven(document, flow))
+    order = orders.best_order(
+        [edge.size for edge in evidence.edges],
+        [edge.column for edge in evidence.edges],
+        evidence.link,
+    )
+    said = _said(document, flow, config.structure.order)
+    path = said or _kept_to_proof(evidence, order.path)
+    blocks = _blocks(document, found, [flow[n] for n in path])
+    return replace(document, blocks=blocks).with_claims(
+        decisions=[*_seams(evidence, flow, path), *_places(evidence, flow, path, order)],
+        diagnostics=_contradictions(document, evidence, path, config.structure.order),
     )
 
 
-def _parts(code: str, a: _End, b: _End, *, proven: bool) -> tuple[float, float]:
-    """Return the log-odds that `b` continues a paragraph of `a`, and that it begins one after it."""
-    w = WEIGHTS
-    together = w.proven * proven + (w.open_joined if a.open else w.closed_joined)
-    together += w.mark_joined * b.marked + w.short_joined * (not a.full)
-    together += w.language * _clip(log_odds(code, a.tail, b.head), -5, 5)
-    apart = w.open_apart + w.edge * _clip(log_odds(code, a.tail, (EDGE,)), -3, 3) if a.open else w.closed_apart
-    apart += w.mark_apart if b.marked else w.edge * _clip(log_odds(code, (EDGE,), b.head), -3, 3)
-    return together, apart + _turns(a.last, b.first)
+def _said(document: Document, flow: Sequence[Stack], order: Sequence[int]) -> list[int]:
+    """Return the order that the user says; stacks that are not named come after, as they are."""
+    number = {block: n for n, block in enumerate(sorted(document.blocks), 1)}
+    place = {number[block]: n for n, stack in enumerate(flow) for block in stack.blocks}
+    named = list(dict.fromkeys(place[n] for n in order if n in place))
+    return [*named, *(n for n in range(len(flow)) if n not in named)] if named else []
 
 
-def _clip(value: float, low: float, high: float) -> float:
-    return max(low, min(high, value))
-
-
-def _turns(before: float, after: float) -> float:
-    """Return how well question and answer follow, in nats."""
-    p, q = (1 / (1 + exp(-_clip(x, -6, 6))) for x in (before, after))
-    return log(0.08 * p * q + 0.92 * p * (1 - q) + 0.5 * (1 - p) * q + 0.5 * (1 - p) * (1 - q)) + 0.6
+def _contradictions(
+    document: Document, evidence: Evidence, path: Sequence[int], order: Sequence[int]
+) -> Iterator[Diagnostic]:
+    """Yield what speaks against the user's order: no such block (TEI202), a proof (TEI203)."""
+    file = document.witness.file
+    for n in order:
+        if not 0 < n <= len(document.blocks):
+            message = f"`structure.order` names block {n}; there are {len(document.blocks)}"
+            hint = "blocks are counted from 1, as `milestone/@n` shows them"
+            yield Diagnostic("TEI202", Severity.WARNING, message, hint, file)
+    for a, b in sorted(evidence.proven) if order else ():
+        if (a, b) not in set(pairwise(path)):
+            message = "a pull quote runs over two blocks that `structure.order` parts"
+            yield Diagnostic("TEI203", Severity.WARNING, message, "look at the order again", file)
 
 
 def _proven(document: Document, flow: Sequence[Stack]) -> set[tuple[int, int]]:
-    """Return the seams that a pull quote runs over: it has the end of one, the start of the other."""
+    """Return the seams a pull quote runs over: from the end of one stack to another's start."""
     starts = {s.paragraphs[0].pieces[0].start: n for n, s in enumerate(flow)}
-    finishes = {s.paragraphs[-1].pieces[-1].end: n for n, s in enumerate(flow)}
+    ends = {s.paragraphs[-1].pieces[-1].end: n for n, s in enumerate(flow)}
     found = set()
     for source in document.select("seg"):
         for a, b in pairwise(source.spans):
-            left = next((n for end, n in finishes.items() if 0 <= end - a.end < 4), None)
-            right = next((n for start, n in starts.items() if 0 <= b.start - start < 4), None)
+            left = next((ends[a.end + n] for n in range(4) if a.end + n in ends), None)
+            right = next((starts[b.start - n] for n in range(4) if b.start - n in starts), None)
             if left is not None and right is not None and left != right:
                 found.add((left, right))
     return found
 
 
-def _apply(document: Document, found: Sequence[Stack], path: Sequence[Stack], joined: dict[int, float]) -> Document:
+def _kept_to_proof(evidence: Evidence, path: Sequence[int]) -> list[int]:
+    """Return the order with stacks moved so that proven seams are kept."""
+    place = {stack: n for n, stack in enumerate(path)}
+    links = [(place[a], place[b]) for a, b in sorted(evidence.proven)]
+    if all(b == a + 1 for a, b in links):
+        return list(path)
+
+    def score(a: int, b: int) -> float:
+        if search.NOTHING in (a, b):
+            return 0.0
+        return evidence.link(path[a], path[b]) + _KEPT * (b == a + 1) + PROVEN * ((a, b) in links)
+
+    return [path[n] for n in search.order(len(path), score, links)]
+
+
+def _blocks(document: Document, found: Sequence[Stack], path: Sequence[Stack]) -> tuple[Span, ...]:
+    """Return all blocks: front matter, the flow in its order, and the rest as they were."""
     flow = [block for stack in path for block in stack.blocks]
     kept = set(flow)
-    front = [b for stack in found for b in stack.blocks if b not in kept]
-    decisions = []
-    flows = [s for s in found if s.blocks[0] in kept]
-    number = {s.blocks[0]: n for n, s in enumerate(flows)}
-    for stack in path:
-        n = number[stack.blocks[0]]
-        if n in joined:
-            decisions.append(Decision(stack.blocks[0], SEAM, round(joined[n], 2), "continues the block before it"))
-        decisions += [Decision(b, COLUMN, 0.95, "the line above it in its column") for b in stack.blocks[1:]]
-    placed = set(front) | kept
-    outside = [b for b in document.blocks if b not in placed]
-    return replace(document, blocks=(*front, *flow, *outside)).with_claims(decisions=decisions)
+    front = [block for stack in found for block in stack.blocks if block not in kept]
+    placed = kept.union(front)
+    return (*front, *flow, *(block for block in document.blocks if block not in placed))
+
+
+def _seams(evidence: Evidence, flow: Sequence[Stack], path: Sequence[int]) -> Iterator[Decision]:
+    """Yield a decision for each block that goes on with the paragraph of the one before it."""
+    for a, b in pairwise(path):
+        odds = evidence.joins(a, b)
+        if odds > 0:
+            why = (
+                "a pull quote runs over both" if (a, b) in evidence.proven else _why(evidence, a, b)
+            )
+            yield Decision(flow[b].blocks[0], SEAM, _certainty(odds), why)
+    for stack in flow:
+        for block in stack.blocks[1:]:
+            yield Decision(block, COLUMN, 0.95, "it stands below the line before it in its column")
+
+
+def _why(evidence: Evidence, a: int, b: int) -> str:
+    tail, head = " ".join(evidence.edges[a].tail), " ".join(evidence.edges[b].head)
+    return f"what it continues breaks off («{tail}»), and «{head}» goes on from there"
+
+
+def _places(
+    evidence: Evidence, flow: Sequence[Stack], path: Sequence[int], order: orders.Order
+) -> Iterator[Decision]:
+    """Yield a decision for each block that follows another than in the file."""
+    for a, b in pairwise(path):
+        if b != a + 1:
+            runner = "the file's order" if order.kind != "same" else "another order"
+            why = f"{_WORDS[order.kind]}; {runner} is {order.margin:.1f} nats behind"
+            yield Decision(flow[b].blocks[0], PLACE, _certainty(order.margin), why)
+
+
+def _certainty(odds: float) -> float:
+    return round(1 / (1 + exp(-max(-30.0, min(30.0, odds)))), 2)

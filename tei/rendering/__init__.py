@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from tei.diagnostics import Diagnostic, Severity, TeiError
 from tei.rendering import epub, pdf, records, table, webannotations
-from tei.rendering.stylesheets import transform
+from tei.rendering.stylesheets import transform, transform_own
 from tei.resources import stylesheets
 from tei.xmlsource import parse
 
@@ -91,7 +91,7 @@ def _written(source: Tree | Path, to: str, view: str, stylesheet: Path | None) -
     form = FORMATS[_known(to, FORMATS, "TEI601", "format")]
     view = _known(view, VIEWS, "TEI602", "view")
     tree = parse(source) if isinstance(source, Path) else source
-    return transform(stylesheet, tree, view=view) if stylesheet else form.write(tree, view)
+    return transform_own(stylesheet, tree, view) if stylesheet else form.write(tree, view)
 
 
 def _known(name: str, names: Collection[str], code: str, kind: str) -> str:

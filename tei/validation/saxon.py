@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
 # What the parser of the JDK may not read, and the limits that it need not set: no entity can
 # swell here, and what is too deep for libxml2 never comes this far.
@@ -50,6 +51,25 @@ def run(stylesheet: str, document: str) -> str:
         executable = compiled(stylesheet)
         try:
             node = _processor(os.getpid()).parse_xml(xml_text=document)
+            executable.set_global_context_item(xdm_item=node)
+            return str(executable.transform_to_string(xdm_node=node))
+        except _errors() as error:
+            raise SaxonError(str(error)) from error
+
+
+def transform(stylesheet: Path, document: str, parameters: Mapping[str, str]) -> str:
+    """Return what a stylesheet in a file, which may include others, makes of a document.
+
+    Raises `SaxonError`.
+    """
+    with _TURN:
+        processor = _processor(os.getpid())
+        try:
+            compiler = processor.new_xslt30_processor()
+            executable = compiler.compile_stylesheet(stylesheet_file=str(stylesheet.resolve()))
+            for name, value in parameters.items():
+                executable.set_parameter(name, processor.make_string_value(value))
+            node = processor.parse_xml(xml_text=document)
             executable.set_global_context_item(xdm_item=node)
             return str(executable.transform_to_string(xdm_node=node))
         except _errors() as error:

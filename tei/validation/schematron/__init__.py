@@ -15,7 +15,7 @@ from tei.validation.schematron.stylesheet import Test, stylesheet
 from tei.xmlsource import parse
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from lxml import etree
@@ -35,16 +35,21 @@ class Rules:
 _BINDINGS = frozenset({"xslt", "xslt1", "xslt2", "xslt3", "xpath", "xpath2", "xpath3", "xpath31"})
 
 
-def load(path: Path, phase: str | None = None) -> Rules:
+def load(path: Path, phase: str | None = None, without: Sequence[str] = ()) -> Rules:
     """Return the rules of a `.sch` file that a phase makes active.
 
-    Raises `TeiError` (TEI504) for what is no usable Schematron, TEI111–TEI119 for what is no XML.
+    `without` are parts of the ids of patterns that are left out. Raises `TeiError` (TEI504) for
+    what is no usable Schematron, TEI111–TEI119 for what is no XML.
     """
     schema = expanded(path)
     binding = schema.get("queryBinding", "xslt").lower()
     if binding not in _BINDINGS:
         raise refused(path, schema, f"the query language `{binding}` is not supported")
-    active = tuple(patterns(schema, phase, path))
+    active = tuple(
+        pattern
+        for pattern in patterns(schema, phase, path)
+        if not any(part in pattern.get("id", "") for part in without)
+    )
     sheet, tests = stylesheet(schema, active)
     try:
         compiled(sheet)

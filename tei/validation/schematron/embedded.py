@@ -29,7 +29,7 @@ _IMPLIED = {
 
 def gathered(host: etree._Element) -> etree._Element:
     """Return a Schematron schema of all the rules in a document of another kind."""
-    schema = etree.Element(f"{_SCH}schema", queryBinding="xslt3", nsmap={None: _URI})
+    schema = etree.Element(f"{_SCH}schema", queryBinding="xslt3", nsmap={None: _URI})  # type: ignore[dict-item]
     declared = {n.get("prefix", ""): n.get("uri", "") for n in host.iter(f"{_SCH}ns")}
     for prefix, uri in (_IMPLIED | declared).items():
         etree.SubElement(schema, f"{_SCH}ns", prefix=prefix, uri=uri)
