@@ -10,16 +10,13 @@ from __future__ import annotations
 import codecs
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from xml.parsers import expat
 
 from lxml import etree
 
 from tei.diagnostics import Diagnostic, Position, Severity, TeiError, position
 from tei.xmlfaults import Fault, explain, explain_prolog
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 
 def parse(source: Path | bytes, file: str = "") -> etree._ElementTree:
@@ -180,28 +177,33 @@ class _PrologReadError(Exception):
 def _without_doctype(data: bytes, file: str) -> bytes:
     """Return the document with blanks for its DOCTYPE, so that every place stays where it is.
 
-    What the DOCTYPE declares is refused where it matters: entities, and attributes' defaults.
+    What the DOCTYPE declares is refused where it matters: entities of the text, and defaults of
+    attributes. Parameter entities matter to DTDs alone, and no DTD is read.
     """
     if b"<!DOCTYPE" not in data:
         return data
     parser = expat.ParserCreate("utf-8")
     bounds: list[int] = []
 
-    def refuse(what: str) -> Callable[..., None]:
-        def handler(*declared: Any) -> None:
-            if what == "entities" or declared[3] is not None:
-                here = Position(parser.CurrentLineNumber, parser.CurrentColumnNumber + 1)
-                raise _error(_declared(what, str(declared[0])), file, here)
+    def refuse(fault: Fault) -> None:
+        here = Position(parser.CurrentLineNumber, parser.CurrentColumnNumber + 1)
+        raise _error(fault, file, here)
 
-        return handler
+    def entity(name: str, is_parameter: int, *_: object) -> None:
+        if not is_parameter:
+            refuse(_declared_entity(name))
+
+    def attribute(element: str, name: str, kind: str, default: str | None, _: int) -> None:
+        if default is not None:
+            refuse(_declared_default(element))
 
     def stop(*_: object) -> None:
         raise _PrologReadError
 
     parser.StartDoctypeDeclHandler = lambda *_: bounds.append(parser.CurrentByteIndex)
     parser.EndDoctypeDeclHandler = lambda: bounds.append(parser.CurrentByteIndex)
-    parser.EntityDeclHandler = refuse("entities")
-    parser.AttlistDeclHandler = refuse("defaults")
+    parser.EntityDeclHandler = entity
+    parser.AttlistDeclHandler = attribute
     parser.StartElementHandler = stop
     try:
         parser.Parse(data, True)
@@ -213,16 +215,18 @@ def _without_doctype(data: bytes, file: str) -> bytes:
     return _blanked(data, *bounds) if len(bounds) == 2 else data
 
 
-def _declared(what: str, name: str) -> Fault:
-    if what == "entities":
-        return Fault(
-            "TEI112",
-            f"the DOCTYPE declares the entity `{name}`; entities are never expanded here",
-            "write the characters themselves in place of the reference, and drop the DOCTYPE",
-        )
+def _declared_entity(name: str) -> Fault:
     return Fault(
         "TEI112",
-        f"the DOCTYPE declares defaults for attributes of `{name}`; a DTD is never read here",
+        f"the DOCTYPE declares the entity `{name}`; entities are never expanded here",
+        "write the characters themselves in place of the reference, and drop the DOCTYPE",
+    )
+
+
+def _declared_default(element: str) -> Fault:
+    return Fault(
+        "TEI112",
+        f"the DOCTYPE declares defaults for attributes of `{element}`; a DTD is never read here",
         "write the attributes where they stand, and drop the DOCTYPE",
     )
 
