@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from xml.parsers import expat
@@ -40,12 +41,31 @@ def decode(source: Path | bytes, file: str = "") -> bytes:
 
     Any parser reads it safely. Raises `TeiError` (TEI111–TEI119). XML 1.0 appendix F.
     """
-    data = _bytes(source, file) if isinstance(source, Path) else source
+    read = original(_bytes(source, file) if isinstance(source, Path) else source, file)
+    text = read.text if read.encoding == "utf-8" else _undeclared(read.text)
+    return _without_doctype(text.encode(), file)
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """A document as it was written: its text, and what is needed to write its bytes again."""
+
+    text: str
+    encoding: str
+    mark: bytes
+    """The byte-order mark, if it has one."""
+
+
+def original(data: bytes, file: str = "") -> Original:
+    """Return the text of a document, the DOCTYPE and all.
+
+    Raises `TeiError` (TEI113, TEI114, TEI119).
+    """
     encoding, mark = _encoding(data, file)
     body = data[mark:]
     _refuse_other_formats(body, encoding, file)
     try:
-        text = body.decode(encoding)
+        return Original(body.decode(encoding), encoding, data[:mark])
     except UnicodeDecodeError as error:
         before = body[: error.start].decode(encoding, "replace")
         fault = Fault(
@@ -55,9 +75,6 @@ def decode(source: Path | bytes, file: str = "") -> bytes:
             "name the true encoding in the XML declaration, or save the file as UTF-8",
         )
         raise _error(fault, file, position(before + " ", len(before))) from error
-    if encoding != "utf-8":
-        body = _undeclared(text).encode()
-    return _without_doctype(body, file)
 
 
 def start_tags(document: bytes) -> list[Position]:

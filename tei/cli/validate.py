@@ -37,6 +37,8 @@ _FILE = click.Path(path_type=Path, dir_okay=False)
 @click.option("--write-baseline", type=_FILE, help="Write what is found now as known.")
 @click.option("--xsd/--no-xsd", default=None, help="Ask the XML Schema too; slow for tei_all.")
 @click.option("--afresh", is_flag=True, help="Check also what did not change since the last run.")
+@click.option("--fix", is_flag=True, help="Show what has one safe mend, mended, as a diff.")
+@click.option("--write", is_flag=True, help="With --fix: write it.")
 @click.option("--jobs", type=click.IntRange(1), default=1, help="Processes at a time.")
 @reporting
 def command(
@@ -49,6 +51,8 @@ def command(
     write_baseline: Path | None,
     xsd: bool | None,
     afresh: bool,
+    fix: bool,
+    write: bool,
     jobs: int,
 ) -> None:
     """Check TEI files by schema and rules, their pointers, and what our own files promise.
@@ -58,6 +62,9 @@ def command(
     from tei.validation import baseline as baselines
 
     schema = schema or _configured()
+    if fix:
+        _fix(inputs, schema, status, write=write)
+        return
     thorough = schema in (None, "interview") if xsd is None else xsd
     known = baselines.read(baseline) if baseline else None
     checked: list[Checked] = []
@@ -75,6 +82,24 @@ def command(
     if form != "text" or output != STDIO:
         told = baselines.unknown(everything, known) if known else everything
         put(output, report(form, Report(told, [one.file for one in checked])).encode())
+
+
+def _fix(inputs: Iterable[Path], schema: str | None, status: Status, *, write: bool) -> None:
+    """Print or write the safe mends of each file; one that waits to be written is status 1."""
+    from tei.validation.batch import documents
+    from tei.validation.mending import diff, mend
+
+    for path in documents(inputs):
+        with status.going_on():
+            mended = mend(path, schema)
+            if mended.before == mended.after:
+                continue
+            if write:
+                put(str(path), mended.data)
+                click.echo(f"{path}: mended")
+            else:
+                click.echo(diff(path, mended), nl=False)
+                status.code = max(status.code, 1)
 
 
 def _checked(
