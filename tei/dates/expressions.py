@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from tei.dates.calendars import GREGORIAN, SOLAR, When
 from tei.dates.terms import Reader, of_month, terms
@@ -23,8 +22,7 @@ _GREGORIAN_CENTURIES = range(15, 22)
 _SOLAR_CENTURIES = range(10, 15)
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A date: words `start` to `end` of its passage, half-open."""
 
     start: int
@@ -118,7 +116,7 @@ def _season(reader: Reader, i: int) -> Found | None:
     year = reader.year(reader.skip(reader.terms.of, season[0])) if season else None
     if season is None or year is None or year[1].calendar not in (SOLAR, GREGORIAN):
         return None
-    return Found(i, year[0], replace(year[1], season=season[1]), 0.95)
+    return Found(i, year[0], year[1]._replace(season=season[1]), 0.95)
 
 
 def _decade(reader: Reader, i: int) -> Found | None:
@@ -131,7 +129,7 @@ def _decade(reader: Reader, i: int) -> Found | None:
     ended = reader.terms.decade_ending and reader.form(year[0]) == reader.terms.decade_ending
     if start == part and not ended:
         return None
-    return Found(i, year[0] + bool(ended), replace(year[1], years=10), 0.95)
+    return Found(i, year[0] + bool(ended), year[1]._replace(years=10), 0.95)
 
 
 def _century(reader: Reader, i: int) -> Found | None:

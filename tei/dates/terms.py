@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from tei.dates.calendars import GREGORIAN, LUNAR, SOLAR, When
 from tei.dates.numbers import Number, number
@@ -23,8 +23,7 @@ _TWO_DIGITS = range(100)
 _TURN_OF_CENTURY = 10
 
 
-@dataclass(frozen=True, slots=True)
-class Terms:
+class Terms(NamedTuple):
     """The `[dates]` section of a language."""
 
     months: Phrases[tuple[str, int]]
@@ -161,4 +160,4 @@ class Reader:
 
 def of_month(year: When, month: int, day: int) -> When:
     """Return the month or the day of a year."""
-    return replace(year, month=month, day=day)
+    return year._replace(month=month, day=day)

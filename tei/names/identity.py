@@ -5,8 +5,7 @@ Uncertain identity is two entities, not one.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from tei.names.mentions import EVENT, ORGANISATION, PERSON, PLACE, Mention
 from tei.names.phrases import squeeze
@@ -22,14 +21,13 @@ type Cluster = list[Mention]
 """Mentions of one entity, in reading order."""
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(NamedTuple):
     """What the mentions of one person say, folded."""
 
     forenames: tuple[str, ...]
     surname: tuple[str, ...]
     titles: frozenset[str]
-    mentions: Cluster = field(default_factory=list)
+    mentions: Cluster
     listed: str = ""
     """Its id in an authority file."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from tei.model import Rule
 
@@ -27,8 +27,7 @@ SPEAKER = Rule("names.speaker", "the name of somebody who speaks")
 TRAINED = Rule("names.trained", "a name that the trained recogniser finds")
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """One part of a name: words `start` to `end` of the mention's passage, half-open."""
 
     element: str

@@ -7,15 +7,17 @@ from typing import TYPE_CHECKING
 
 from tei.names import lexicon
 from tei.names.mentions import AGAIN, PARTS, PERSON, TITLE, Mention, Part
+from tei.names.phrases import Phrases
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator, Mapping
 
-    from tei.names.phrases import Phrases
     from tei.names.reader import Reader
 
 _MOST_FORENAMES = 3
 _MOST_TITLES = 4
+# The same surname may be another person's, or a word after all.
+_AGAIN = 0.9
 
 
 def after_titles(reader: Reader) -> Iterator[Mention]:
@@ -42,20 +44,19 @@ def in_full(reader: Reader) -> Iterator[Mention]:
         i = max(end, i + 1)
 
 
-def again(reader: Reader, known: Iterable[str]) -> Iterator[Mention]:
+def again(reader: Reader, known: Mapping[str, float]) -> Iterator[Mention]:
     """Yield the surnames known from a fuller mention, where they stand alone.
 
-    A surname that is a word of the language too is not one without its title.
+    `known` says how sure the fuller mention is. A surname that is a word of the language too is
+    not one without its title.
     """
-    surnames = {name.replace(" ", ""): name.count(" ") + 1 for name in known}
-    longest = max(surnames.values(), default=0)
+    surnames = Phrases((name, certainty) for name, certainty in known.items())
     for i in range(len(reader.words)):
-        for end in range(min(i + longest, len(reader.words)), i, -1):
-            words = surnames.get("".join(w.form for w in reader.words[i:end]), 0)
-            if words >= end - i and reader.is_word(i) and not reader.ordinary(i, end):
-                part = Part("surname", i, end)
-                yield Mention(PERSON, reader.number, i, end, AGAIN, 0.9, (part,))
-                break
+        match = surnames.match(reader.words, i)
+        if match and not reader.ordinary(i, match[0]):
+            end, certainty = match
+            part = Part("surname", i, end)
+            yield Mention(PERSON, reader.number, i, end, AGAIN, min(_AGAIN, certainty), (part,))
 
 
 def of_words(reader: Reader, found: Mention) -> Mention:
@@ -98,7 +99,7 @@ def _titled(reader: Reader, i: int) -> Mention | None:
     if not name:
         return None
     known = any(set(reader.flags(j)) & set("fs") for p in name for j in range(p.start, p.end))
-    certainty = 0.98 if sure and known else 0.95 if sure or known else 0.8
+    certainty = 0.98 if sure and (known or len(titles) > 1) else 0.95 if sure or known else 0.8
     return Mention(PERSON, reader.number, i, name[-1].end, TITLE, certainty, (*titles, *name))
 
 

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from tei.languages import language
 from tei.names.phrases import Phrases, squeeze
 from tei.names.words import fold
 
 
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
+class Vocabulary(NamedTuple):
     """Phrases have the canonical form as their value, titles their kind."""
 
     cased: bool

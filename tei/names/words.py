@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from tei.model import Span
 
@@ -32,8 +31,7 @@ _WORD = re.compile(
 _COMPATIBILITY = re.compile("[\ufb50-\ufdfb\ufdfd-\ufefc]")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word, a number or a mark; `start` and `end` are code points, half-open."""
 
     form: str

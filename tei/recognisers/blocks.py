@@ -50,7 +50,10 @@ def _line_start(text: str, offset: int) -> int:
 
 def _cells(document: Document, block: Span) -> list[Span]:
     """Return the cells of a block of columns as blocks that tile it, column by column."""
-    found = [[cell.start for cell in column] for column in columns(document.text, block, document.language)]
+    found = [
+        [cell.start for cell in column]
+        for column in columns(document.text, block, document.language)
+    ]
     starts = sorted(start for column in found for start in column)
     ends = dict(zip(starts, [*starts[1:], block.end], strict=False))
     return [

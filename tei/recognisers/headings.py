@@ -9,7 +9,7 @@ from tei.languages import language
 from tei.model import Annotation, Rule
 from tei.structure.cues import cues, question
 from tei.structure.lines import ends_sentence, opens_turn
-from tei.structure.stacks import Paragraph, Stack, stacks
+from tei.structure.stacks import Paragraph, stacks
 from tei.structure.words import fold, words
 
 if TYPE_CHECKING:
@@ -19,7 +19,10 @@ if TYPE_CHECKING:
     from tei.model import Document
 
 AFTER = ("labels",)
-HEAD = Rule("headings.headline", "short lines without a full stop, among them one that announces an interview")
+HEAD = Rule(
+    "headings.headline",
+    "short lines without a full stop, among them one that announces an interview",
+)
 BYLINE = Rule("headings.byline", "a short line that says who did what for the article")
 LEAD = Rule("headings.introduction", "what stands between headlines and the first question")
 _TOP = 3
@@ -47,7 +50,11 @@ def _group(document: Document, flat: Sequence[tuple[int, Paragraph]]) -> list[in
     """Return which paragraphs are front matter: neighbouring headlines and what they announce."""
     short = [_headline(document, p) for _, p in flat]
     seeds = [n for n, (_, p) in enumerate(flat) if short[n] and _announces(document, p)]
-    pairs = (n for n in range(min(_TOP, len(flat) - 1)) if _terse(flat, short, n) and _terse(flat, short, n + 1))
+    pairs = (
+        n
+        for n in range(min(_TOP, len(flat) - 1))
+        if _terse(flat, short, n) and _terse(flat, short, n + 1)
+    )
     first = next(iter(seeds), next(pairs, None))
     if first is None:
         return []
@@ -55,7 +62,9 @@ def _group(document: Document, flat: Sequence[tuple[int, Paragraph]]) -> list[in
     while first > 0 and short[first - 1]:
         first -= 1
     limit = len(flat) if first < _TOP else last + _LEADS
-    while last + 1 < min(len(flat), limit) and (short[last + 1] or _told(document, flat[last + 1][1])):
+    while last + 1 < min(len(flat), limit) and (
+        short[last + 1] or _told(document, flat[last + 1][1])
+    ):
         last += 1
     return list(range(first, last + 1))
 
@@ -89,7 +98,11 @@ def _cues(code: str) -> tuple[str, ...]:
 
 def _told(document: Document, paragraph: Paragraph) -> bool:
     """Say whether a paragraph tells about somebody rather than speaks."""
-    return question(paragraph.text, document.language) < 0 and cues(paragraph.text, document.language)["self"] < 0.35 and not opens_turn(document.text, paragraph.pieces[0])
+    return (
+        question(paragraph.text, document.language) < 0
+        and cues(paragraph.text, document.language)["self"] < 0.35
+        and not opens_turn(document.text, paragraph.pieces[0])
+    )
 
 
 def _claims(document: Document, group: Sequence[Paragraph]) -> Iterator[Annotation]:

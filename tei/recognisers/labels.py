@@ -26,8 +26,9 @@ def recognise(document: Document, config: Config) -> Document:
         for row in lines(document.text, block)
         if row.start not in outside
     ]
-    found = labels(document.text, rows)
-    people, means = speakers(found, LABEL)
+    given = [label for person in config.participants for label in person.labels]
+    found = labels(document.text, rows, given)
+    people, means = speakers(found, LABEL, config.participants if found else ())
     claims = [
         Annotation("note", (label.span,), LABEL, 0.97, (("type", "speaker"), ("target", f"#{who}")))
         for label, who in zip(found, means, strict=True)

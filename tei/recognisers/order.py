@@ -12,6 +12,7 @@ from itertools import pairwise
 from math import exp
 from typing import TYPE_CHECKING
 
+from tei.diagnostics import Diagnostic, Severity
 from tei.model import Decision, Rule, Span
 from tei.structure import orders, search
 from tei.structure.evidence import PROVEN, Evidence
@@ -51,11 +52,37 @@ def recognise(document: Document, config: Config) -> Document:
         [edge.column for edge in evidence.edges],
         evidence.link,
     )
-    path = _kept_to_proof(evidence, order.path)
+    said = _said(document, flow, config.structure.order)
+    path = said or _kept_to_proof(evidence, order.path)
     blocks = _blocks(document, found, [flow[n] for n in path])
     return replace(document, blocks=blocks).with_claims(
-        decisions=[*_seams(evidence, flow, path), *_places(evidence, flow, path, order)]
+        decisions=[*_seams(evidence, flow, path), *_places(evidence, flow, path, order)],
+        diagnostics=_contradictions(document, evidence, path, config.structure.order),
     )
+
+
+def _said(document: Document, flow: Sequence[Stack], order: Sequence[int]) -> list[int]:
+    """Return the order that the user says; stacks that are not named come after, as they are."""
+    number = {block: n for n, block in enumerate(sorted(document.blocks), 1)}
+    place = {number[block]: n for n, stack in enumerate(flow) for block in stack.blocks}
+    named = list(dict.fromkeys(place[n] for n in order if n in place))
+    return [*named, *(n for n in range(len(flow)) if n not in named)] if named else []
+
+
+def _contradictions(
+    document: Document, evidence: Evidence, path: Sequence[int], order: Sequence[int]
+) -> Iterator[Diagnostic]:
+    """Yield what speaks against the user's order: no such block (TEI202), a proof (TEI203)."""
+    file = document.witness.file
+    for n in order:
+        if not 0 < n <= len(document.blocks):
+            message = f"`structure.order` names block {n}; there are {len(document.blocks)}"
+            hint = "blocks are counted from 1, as `milestone/@n` shows them"
+            yield Diagnostic("TEI202", Severity.WARNING, message, hint, file)
+    for a, b in sorted(evidence.proven) if order else ():
+        if (a, b) not in set(pairwise(path)):
+            message = "a pull quote runs over two blocks that `structure.order` parts"
+            yield Diagnostic("TEI203", Severity.WARNING, message, "look at the order again", file)
 
 
 def _proven(document: Document, flow: Sequence[Stack]) -> set[tuple[int, int]]:
@@ -101,7 +128,9 @@ def _seams(evidence: Evidence, flow: Sequence[Stack], path: Sequence[int]) -> It
     for a, b in pairwise(path):
         odds = evidence.joins(a, b)
         if odds > 0:
-            why = "a pull quote runs over both" if (a, b) in evidence.proven else _why(evidence, a, b)
+            why = (
+                "a pull quote runs over both" if (a, b) in evidence.proven else _why(evidence, a, b)
+            )
             yield Decision(flow[b].blocks[0], SEAM, _certainty(odds), why)
     for stack in flow:
         for block in stack.blocks[1:]:

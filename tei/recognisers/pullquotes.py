@@ -18,8 +18,10 @@ if TYPE_CHECKING:
 AFTER = ("furniture",)
 REPEAT = Rule("pullquotes.repeat", "finds a block that repeats the running text")
 SHAPE = Rule("pullquotes.shape", "a block in a narrower measure is set off from the text")
-MARKS = frozenset("✓“”❝❞»«★◆❛❜„\"✔☑✦✱")
+MARKS = frozenset('✓“”❝❞»«★◆❛❜„"✔☑✦✱')
 _LINES = 3
+_FEW = 4
+"""Of more such blocks without a mark or a repeat, none is a pull quote: it is verse."""
 _NARROW = (0.97, 0.85)
 _COVERED = (0.6, 0.85)
 
@@ -36,9 +38,10 @@ def recognise(document: Document, config: Config) -> Document:
     if not candidates or len(candidates) > 0.5 * len(flow):
         return document
     rest = Index(text, [b for b in flow if narrow[b] >= _NARROW[0]])
+    few = len(candidates) <= _FEW
     claims: list[Annotation] = []
     for number, block in enumerate(candidates, 1):
-        claims += _claims(text, block, rest, number, narrow[block])
+        claims += _claims(text, block, rest, number, narrow[block], few=few)
     return document.with_claims(claims)
 
 
@@ -54,22 +57,34 @@ def _widest(text: str, row: Sequence[Span]) -> float:
     return max(map(len, inner)) if len(inner) >= _LINES else inf
 
 
-def _claims(text: str, block: Span, rest: Index, number: int, narrow: float) -> list[Annotation]:
+def _claims(
+    text: str, block: Span, rest: Index, number: int, narrow: float, *, few: bool
+) -> list[Annotation]:
     whole = trim(text, block)
     inside = trim(text, Span(whole.start + 1, whole.end)) if text[whole.start] in MARKS else whole
     repeat = rest.find(inside.of(text))
     name = f"pq{number}"
     mark = [
-        Annotation("pc", (Span(whole.start, whole.start + 1),), SHAPE, 1.0, (("unit", "pullquote"), ("pre", "true")))
+        Annotation(
+            "pc",
+            (Span(whole.start, whole.start + 1),),
+            SHAPE,
+            1.0,
+            (("unit", "pullquote"), ("pre", "true")),
+        )
     ] * (inside != whole)
     if repeat.coverage < _COVERED[narrow > _NARROW[1]] and narrow > _NARROW[1]:
+        return []
+    if repeat.coverage < _COVERED[0] and not few and inside == whole:
         return []
     if repeat.coverage < _COVERED[0]:
         return [Annotation("q", (whole,), SHAPE, 0.7, (("type", "pullquote"),), name), *mark]
     attributes = (("type", "pullquote"), ("corresp", f"#{name}.source"))
     evidence = f"{repeat.coverage:.0%} of its letters stand elsewhere in the text"
     return [
-        Annotation("q", (whole,), REPEAT, round(repeat.coverage, 2), attributes, name, evidence=evidence),
+        Annotation(
+            "q", (whole,), REPEAT, round(repeat.coverage, 2), attributes, name, evidence=evidence
+        ),
         *mark,
         Annotation("seg", repeat.pieces, REPEAT, round(repeat.coverage, 2), (), f"{name}.source"),
     ]

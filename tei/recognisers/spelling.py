@@ -25,6 +25,8 @@ def recognise(document: Document, config: Config) -> Document:
     """Return the document with its regular spellings claimed."""
     reading = _Reading.of(document)
     rules = orthography(document.language).rules
+    if not rules:
+        return document
     found = edits(reading.text, document.language, config.spelling)
     return document.with_claims(
         _annotation(change, reading, rules) for change in changes(reading.text, found)

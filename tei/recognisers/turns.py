@@ -1,9 +1,8 @@
-"""Turns: who speaks from where to where, by printed labels, by marks, or by address and question."""
+"""Turns: who speaks from where to where, by labels, by marks, or by address and question."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 from tei.model import Annotation, Participant, Rule, Span
@@ -20,12 +19,13 @@ if TYPE_CHECKING:
 AFTER = ("business", "order")
 LABEL = Rule("turns.label", "a label printed before it says whose turn it is")
 MARKER = Rule("turns.marker", "a printed mark opens a question or an answer")
-ADDRESS = Rule("turns.address", "a paragraph that addresses the other person and asks is a question")
+ADDRESS = Rule(
+    "turns.address", "a paragraph that addresses the other person and asks is a question"
+)
 ANSWER = Rule("turns.answer", "what follows a question and asks nothing answers it")
 CUT = Rule("turns.cut", "the text is cut off here")
 TOLD = Rule("turns.introduction", "what stands between headlines and the first question")
 PROSE = Rule("turns.none", "nothing shows that anybody speaks here")
-_PEOPLE = (Participant("interviewer", "interviewer"), Participant("interviewee", "interviewee"))
 _ACTS = {"interviewer": "#question", "interviewee": "#answer"}
 
 
@@ -33,19 +33,32 @@ def recognise(document: Document, config: Config) -> Document:
     """Return the document with a `u` for each turn and a `seg` for each of its paragraphs."""
     front = {s for a in document.select("head", "byline", "p") for s in a.spans}
     spoken = [p for p in flow(document) if p.pieces[0] not in front]
-    labels = {
-        a.spans[0].start: a for a in document.select("note") if a.get("type") == "speaker"
-    }
+    labels = {a.spans[0].start: a for a in document.select("note") if a.get("type") == "speaker"}
     if labels:
         return document.with_claims(_labelled(document, spoken, labels))
-    found = roles([p.text for p in spoken], document.language, introduced=bool(front))
+    given = dict.fromkeys(config.structure.questions, True)
+    given |= dict.fromkeys(config.structure.answers, False)
+    texts = [p.text for p in spoken]
+    found = roles(texts, document.language, introduced=bool(front), given=given)
     said = [n for n, role in enumerate(found) if not role.told]
-    claims = [Annotation("p", p.pieces, TOLD, 0.8) for p, r in zip(spoken, found, strict=True) if r.told]
+    claims = [
+        Annotation("p", p.pieces, TOLD, 0.8) for p, r in zip(spoken, found, strict=True) if r.told
+    ]
     if not said:
         return document.with_claims(claims)
     spoken, found = [spoken[n] for n in said], [found[n] for n in said]
     return document.with_claims(
-        [*claims, *_turns(spoken, found), *_cuts(spoken, found, front=bool(front))], participants=_PEOPLE
+        [*claims, *_turns(spoken, found), *_cuts(spoken, found, front=bool(front))],
+        participants=people(config),
+    )
+
+
+def people(config: Config) -> tuple[Participant, ...]:
+    """Return who asks and who answers, with the names that the user gives them."""
+    names = {person.role: person.name for person in config.participants if person.name}
+    return tuple(
+        Participant(role, role, (("persName", names[role]),) if role in names else ())
+        for role in ("interviewer", "interviewee")
     )
 
 
@@ -107,8 +120,8 @@ def _turn(
 
 
 def _turns(spoken: Sequence[Paragraph], found: Sequence[Role]) -> Iterator[Annotation]:
-    for ask, group in groupby(zip(spoken, found, strict=True), key=lambda pair: pair[1].question):
-        turn = list(group)
+    for turn in _grouped(spoken, found):
+        ask = turn[0][1].question
         pieces = tuple(s for paragraph, _ in turn for s in paragraph.pieces)
         who = ("who", "#interviewer" if ask else "#interviewee")
         act = ("ana", "#question" if ask else "#answer")
@@ -120,6 +133,20 @@ def _turns(spoken: Sequence[Paragraph], found: Sequence[Role]) -> Iterator[Annot
                 start = paragraph.pieces[0].start
                 mark = (("unit", act[1][1:]), ("pre", "true"))
                 yield Annotation("pc", (Span(start, start + role.mark),), MARKER, 1.0, mark)
+
+
+def _grouped(
+    spoken: Sequence[Paragraph], found: Sequence[Role]
+) -> Iterator[list[tuple[Paragraph, Role]]]:
+    """Yield the paragraphs of each turn: a mark always opens one, and so does the other role."""
+    turn: list[tuple[Paragraph, Role]] = []
+    for paragraph, role in zip(spoken, found, strict=True):
+        if turn and (role.mark or role.question != turn[-1][1].question):
+            yield turn
+            turn = []
+        turn.append((paragraph, role))
+    if turn:
+        yield turn
 
 
 def _signed(role: Role) -> tuple[Rule, float]:

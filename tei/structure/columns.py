@@ -8,7 +8,7 @@ cells and those above say decides (`tei.structure.seams`).
 from __future__ import annotations
 
 import re
-from itertools import combinations, product
+from itertools import combinations, pairwise, product
 from typing import TYPE_CHECKING
 
 from tei.model import Span
@@ -68,7 +68,7 @@ def _ways(rows: Sequence[Sequence[Span]], count: int) -> Iterator[list[tuple[int
     for n, nested in enumerate(product(*choices)):
         if n >= _SPLITS:
             return
-        if all(set(b) <= set(a) for a, b in zip(nested, nested[1:], strict=False)):
+        if all(set(b) <= set(a) for a, b in pairwise(nested)):
             alive = dict(zip(drops, nested, strict=True))
             yield [alive[n] for n in alive_counts]
 

@@ -30,7 +30,7 @@ WEIGHTS: dict[str, float] = {
     "requests": 0.1,
     "address": 1.75,
     "self": -2.1,
-    "reply": -0.3,
+    "reply": -0.8,
     "opening": 1.0,
     "plain": -1.0,
 }

@@ -6,6 +6,7 @@ room left is the last of its paragraph. Lengths are in code points.
 
 from __future__ import annotations
 
+import itertools
 import re
 from typing import TYPE_CHECKING
 from unicodedata import category
@@ -16,7 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Sequence
 
 _LINE = re.compile(r"[^\r\n\f\v]+")
-INVISIBLE = " \t\u00a0\u200b\u200c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
+INVISIBLE = (
+    " \t\u00a0\u200b\u200c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
+)
 _WIDEST = 110
 """Longer lines are paragraphs, not lines of a measure."""
 _SIGNS = re.compile(r"[^\w\s]{1,3}")
@@ -49,9 +52,10 @@ def ends_sentence(text: str) -> bool:
 
 def measure(text: str, blocks: Iterable[Sequence[Span]]) -> int | None:
     """Return the length of a full line where the text was set to a measure, else None."""
-    inner = [(a, b) for block in blocks for a, b in zip(block, block[1:], strict=False)]
-    lengths = sorted(len(a) for a, _ in inner)
-    if not lengths:
+    blocks = list(blocks)
+    inner = [(a, b) for block in blocks for a, b in itertools.pairwise(block)]
+    lengths = sorted(len(line) for block in blocks for line in block)
+    if not inner:
         return None
     width = lengths[int(len(lengths) * 0.95)]
     full = sum(is_full(text, a, b, width) for a, b in inner)
@@ -67,7 +71,12 @@ def paragraphs(
     """
     found: list[list[Span]] = []
     for n, line in enumerate(block):
-        if n and width and line.start not in labels and not _breaks(text, block[n - 1], line, width):
+        if (
+            n
+            and width
+            and line.start not in labels
+            and not _breaks(text, block[n - 1], line, width)
+        ):
             found[-1].append(line)
         else:
             found.append([line])
@@ -87,7 +96,12 @@ def turn_mark(text: str) -> str:
         return ""
     mark = run.group()
     bullet = all(category(char) == "So" or char in _BULLETS for char in mark)
-    return mark if bullet or (text[len(mark)].isspace() and (mark not in _PUNCTUATION and set(mark) not in _QUOTING)) else ""
+    return (
+        mark
+        if bullet
+        or (text[len(mark)].isspace() and (mark not in _PUNCTUATION and set(mark) not in _QUOTING))
+        else ""
+    )
 
 
 def opens_turn(text: str, line: Span) -> bool:

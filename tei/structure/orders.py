@@ -9,7 +9,7 @@ those it cuts, and what is known beforehand of such orders.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, pairwise
 from math import log
 from typing import TYPE_CHECKING
 
@@ -83,7 +83,7 @@ def _score(
     link: Callable[[int, int], float],
 ) -> float:
     cuts = [start for start, _ in segments if start]
-    gain = sum(link(a[1] - 1, b[0]) for a, b in zip(segments, segments[1:], strict=False))
+    gain = sum(link(a[1] - 1, b[0]) for a, b in pairwise(segments))
     gain -= sum(link(cut - 1, cut) for cut in cuts)
     if kind in ("turned", "reversed") and set(cuts) == _borders(columns):
         return gain + _COLUMNS

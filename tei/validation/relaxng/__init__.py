@@ -42,10 +42,9 @@ def load(path: Path) -> Schema:
 
     Raises `TeiError` with a diagnostic TEI510 to TEI516 for one that is not correct.
     """
-    if trust.is_trusted(path):
-        return read(path, None)
     try:
-        return _checked(path)
+        trust.make_sure(path)
+        return read(path, None)
     except RecursionError:
         message = "the schema nests deeper than can be read"
         raise TeiError(Diagnostic("TEI516", Severity.ERROR, message, None, str(path))) from None
@@ -66,12 +65,3 @@ def validate(
             positions = Positions(source)
         where = positions.of(finding.place)
         yield Diagnostic(finding.code, Severity.ERROR, finding.message, finding.hint, file, where)
-
-
-def _checked(path: Path) -> Schema:
-    from tei.validation.relaxng import checking, syntax
-
-    schema = read(path, syntax.check)
-    checking.check(schema)
-    trust.remember(schema)
-    return schema

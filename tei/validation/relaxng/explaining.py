@@ -190,7 +190,7 @@ def _allowed_in(element: Element, stack: list[Open], schema: Schema) -> str | No
     for frame in reversed(stack):
         if frame.node is not None and element in set(within(frame.start, Element)):
             return f"it may stand in the {title(frame.node, schema)} around"
-    parents = schema.parents(element)
+    parents = sorted(schema.parents(element), key=lambda parent: described(parent.names))
     return f"it stands in {enumerated(parents, schema)}" if parents else None
 
 
