@@ -188,6 +188,7 @@ def test_a_test_that_cannot_be_tried_stops_nothing_else(check: Check) -> None:
         ("<pattern is-a='x'/>", "", 2, "there is no abstract pattern `x`"),
         ("<pattern/>", "queryBinding='stx'", 1, "the query language `stx` is not supported"),
         ("<pattern/>", "defaultPhase='x'", 1, "there is no phase `x`"),
+        ("<pattern documents='a.xml'/>", "", 2, "patterns about other documents"),
     ],
 )
 def test_a_schema_that_cannot_be_used_says_where(

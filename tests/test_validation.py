@@ -6,6 +6,7 @@ import shutil
 from typing import TYPE_CHECKING
 
 import pytest
+from lxml import etree
 
 from tei.diagnostics import Diagnostic, Position, Severity, TeiError
 from tei.encoding import encode, serialize
@@ -100,6 +101,13 @@ def test_a_tree_is_validated_as_it_would_be_written() -> None:
     from_tree, from_bytes = validate(tree), validate(serialize(tree))
     assert [d.code for d in from_tree] == ["TEI561"]
     assert [d.message for d in from_tree] == [d.message for d in from_bytes]
+
+
+def test_a_tree_with_references_to_entities_is_refused() -> None:
+    document = b'<!DOCTYPE TEI [<!ENTITY x "y">]><TEI>&x;</TEI>'
+    tree = etree.ElementTree(etree.fromstring(document, etree.XMLParser(resolve_entities=False)))
+    with pytest.raises(TeiError, match="TEI111: the entity &x; is not declared"):
+        validate(tree)
 
 
 def test_what_cannot_be_read_raises() -> None:
