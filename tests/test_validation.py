@@ -65,6 +65,14 @@ def test_what_two_checks_see_is_told_by_the_one_that_explains_it(
     assert [d.code for d in validate(_changed(old, new)) if d.severity is Severity.ERROR] == [code]
 
 
+def test_characters_outside_of_every_block_are_told() -> None:
+    data = _changed('<div type="interview">', '<div type="interview"><p>سلام</p>')
+    [found] = validate(data)
+    assert found.message == (
+        "the source cannot be restored: there are characters that stand in no block"
+    )
+
+
 def test_places_are_line_and_column_of_the_tag_in_the_file(tmp_path: Path) -> None:
     file = tmp_path / "a.xml"
     file.write_bytes(_changed('who="#interviewer" ana', 'who="#x" ana'))

@@ -42,7 +42,11 @@ def documents(inputs: Iterable[Path]) -> list[Path]:
 
 
 def _below(folder: Path) -> list[Path]:
-    return [path for path in sorted(folder.rglob("*.xml")) if path.is_file() and _may_be_tei(path)]
+    """Return the TEI files in a folder and below; what is hidden is not meant."""
+    found = (path.relative_to(folder) for path in sorted(folder.rglob("*.xml")))
+    shown = (path for path in found if not any(part.startswith(".") for part in path.parts))
+    paths = (folder / path for path in shown)
+    return [path for path in paths if path.is_file() and _may_be_tei(path)]
 
 
 def _may_be_tei(path: Path) -> bool:
