@@ -187,49 +187,64 @@ def _refuse_other_formats(body: bytes, encoding: str, file: str) -> None:
         raise _error(fault, file, Position(1, 1))
 
 
+def _without_doctype(data: bytes, file: str) -> bytes:
+    """Return the document with blanks for its DOCTYPE, so that every place stays where it is."""
+    if b"<!DOCTYPE" not in data:
+        return data
+    prolog = _Prolog(file)
+    prolog.read(data)
+    return _blanked(data, *prolog.bounds) if len(prolog.bounds) == 2 else data
+
+
 class _PrologReadError(Exception):
     """The first start tag: all that expat was to read has been read."""
 
 
-def _without_doctype(data: bytes, file: str) -> bytes:
-    """Return the document with blanks for its DOCTYPE, so that every place stays where it is.
+class _Prolog:
+    """A reading of what stands before the root element.
 
-    What the DOCTYPE declares is refused where it matters: entities of the text, and defaults of
+    What a DOCTYPE declares is refused where it matters: entities of the text, and defaults of
     attributes. Parameter entities matter to DTDs alone, and no DTD is read.
     """
-    if b"<!DOCTYPE" not in data:
-        return data
-    parser = expat.ParserCreate("utf-8")
-    bounds: list[int] = []
 
-    def refuse(fault: Fault) -> None:
-        here = Position(parser.CurrentLineNumber, parser.CurrentColumnNumber + 1)
-        raise _error(fault, file, here)
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.bounds: list[int] = []
+        """Where the DOCTYPE's subset opens, and where the DOCTYPE ends, in bytes."""
+        self.parser = expat.ParserCreate("utf-8")
+        self.parser.StartDoctypeDeclHandler = self._note
+        self.parser.EndDoctypeDeclHandler = self._note
+        self.parser.EntityDeclHandler = self._entity
+        self.parser.AttlistDeclHandler = self._attribute
+        self.parser.StartElementHandler = self._stop
 
-    def entity(name: str, is_parameter: int, *_: object) -> None:
+    def read(self, data: bytes) -> None:
+        """Raise `TeiError` (TEI111, TEI112, TEI115) for what cannot be let in."""
+        try:
+            self.parser.Parse(data, True)
+        except _PrologReadError:
+            pass
+        except expat.ExpatError as error:
+            where = Position(error.lineno, error.offset + 1)
+            raise _error(explain_prolog(error.code), self.file, where) from error
+
+    def _note(self, *_: object) -> None:
+        self.bounds.append(self.parser.CurrentByteIndex)
+
+    def _entity(self, name: str, is_parameter: int, *_: object) -> None:
         if not is_parameter:
-            refuse(_declared_entity(name))
+            self._refuse(_declared_entity(name))
 
-    def attribute(element: str, name: str, kind: str, default: str | None, _: int) -> None:
+    def _attribute(self, element: str, _: str, kind: str, default: str | None, __: int) -> None:
         if default is not None:
-            refuse(_declared_default(element))
+            self._refuse(_declared_default(element))
 
-    def stop(*_: object) -> None:
+    def _stop(self, *_: object) -> None:
         raise _PrologReadError
 
-    parser.StartDoctypeDeclHandler = lambda *_: bounds.append(parser.CurrentByteIndex)
-    parser.EndDoctypeDeclHandler = lambda: bounds.append(parser.CurrentByteIndex)
-    parser.EntityDeclHandler = entity
-    parser.AttlistDeclHandler = attribute
-    parser.StartElementHandler = stop
-    try:
-        parser.Parse(data, True)
-    except _PrologReadError:
-        pass
-    except expat.ExpatError as error:
-        where = Position(error.lineno, error.offset + 1)
-        raise _error(explain_prolog(error.code), file, where) from error
-    return _blanked(data, *bounds) if len(bounds) == 2 else data
+    def _refuse(self, fault: Fault) -> None:
+        here = Position(self.parser.CurrentLineNumber, self.parser.CurrentColumnNumber + 1)
+        raise _error(fault, self.file, here)
 
 
 def _declared_entity(name: str) -> Fault:

@@ -233,3 +233,26 @@ def test_our_own_rules_find_blocks_that_do_not_tile(check: Check) -> None:
 def test_the_rules_of_tei_are_all_usable() -> None:
     rules = schematron.load(schemas() / "tei_all" / "tei_all.sch")
     assert len(rules.tests) == 103
+
+
+def test_the_rules_inside_a_grammar_are_those_of_its_schematron() -> None:
+    document = DOCUMENT.replace("<hi", '<hi cert="very"')
+    found = [
+        [(f.element, f.message) for f in schematron.check(document, schematron.load(path))]
+        for path in (schemas() / "interview.sch", schemas() / "interview.rng")
+    ]
+    assert found[0]
+    assert sorted(found[0]) == sorted(found[1])
+
+
+def test_a_test_inside_an_odd_is_about_the_element_it_specifies(tmp_path: Path) -> None:
+    odd = tmp_path / "own.odd"
+    odd.write_text(
+        '<schemaSpec xmlns="http://www.tei-c.org/ns/1.0" ident="own"><elementSpec ident="hi">'
+        '<constraintSpec ident="c" scheme="schematron"><constraint>'
+        '<assert xmlns="http://purl.oclc.org/dsdl/schematron" test="@rend">hi has rend</assert>'
+        "</constraint></constraintSpec></elementSpec></schemaSpec>",
+        encoding="utf-8",
+    )
+    found = list(schematron.check(DOCUMENT, schematron.load(odd)))
+    assert [(f.element, f.message) for f in found] == [(3, "hi has rend")]
