@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 import pytest
@@ -76,6 +77,15 @@ def test_a_message_has_names_and_values_in_it_and_its_blanks_made_one(check: Che
     message = '\n <name/>  of <name path=".."/>: <emph><value-of select="., \'b\'"/></emph>\t.'
     [found] = check(f"<pattern>{_always('@who', message)}</pattern>")
     assert found.message == "who of u: #a b ."
+
+
+def test_rules_are_made_once_and_anew_when_they_change(check: Check, tmp_path: Path) -> None:
+    check(f"<pattern>{_always('t:hi')}</pattern>")
+    path = tmp_path / "rules.sch"
+    first = schematron.load(path)
+    assert schematron.load(path) is first
+    os.utime(path, ns=(1, 1))
+    assert schematron.load(path) is not first
 
 
 @pytest.mark.parametrize(

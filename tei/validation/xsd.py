@@ -18,6 +18,7 @@ from lxml import etree
 from tei.cache import remembered
 from tei.diagnostics import Diagnostic, Severity, TeiError
 from tei.validation.finding import Finding, ordinals
+from tei.validation.schemas import changed
 from tei.xmlsource import parse
 
 if TYPE_CHECKING:
@@ -25,12 +26,16 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-@cache
 def load(path: Path) -> etree.XMLSchema:
     """Return a schema, ready to be used.
 
     Raises `TeiError` (TEI503) for what is no XML Schema, TEI111–TEI119 for what is no XML.
     """
+    return _loaded(path, changed(path))
+
+
+@cache
+def _loaded(path: Path, _changed: int) -> etree.XMLSchema:
     try:
         return etree.XMLSchema(parse(path))
     except etree.XMLSchemaParseError as error:
