@@ -22,6 +22,30 @@ class Spelling:
 
     threshold: float = 0.5
     """A change less probable than this is not made."""
+    suggest: bool = False
+    """Whether a change not quite so probable is suggested, in an editorial note."""
+    skip: tuple[str, ...] = ()
+    """Names of rules that are not to run: "plural"."""
+    also: tuple[str, ...] = ()
+    """Names of rules that run only when asked for: "quote", "punctuation"."""
+    words: tuple[str, ...] = ()
+    """Words as they are to be spelt, whatever the program thinks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What is known about names (`[names]`)."""
+
+    tagger: str | None = None
+    """Path of a tagger that hazm's SequenceTagger made, to be asked too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Validation:
+    """What TEI is held against (`[validation]`)."""
+
+    schema: str | None = None
+    """A name, or a path from where `tei.toml` is; what the document says where it is not said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +58,13 @@ class Config:
     """Of the transcripts; recognised from the bytes where it is not said."""
     skip: tuple[str, ...] = ()
     """Names of recognisers that are not to run."""
+    words: bool = False
+    """Whether sentences, words and punctuation are marked (`s`, `w`, `pc`)."""
+    authority: tuple[str, ...] = ()
+    """Paths of authority files: TEI, CSV or JSON lists of known persons and places."""
+    names: Names = Names()
     spelling: Spelling = Spelling()
+    validation: Validation = Validation()
 
 
 def load(path: Path) -> Config:
@@ -96,7 +126,7 @@ def _value(kind: Any, value: Any, key: str, source: _Source) -> Any:
 def _fits(kind: Any, value: Any) -> bool:
     parts = getattr(kind, "__args__", ())
     origin = getattr(kind, "__origin__", None)
-    if origin is tuple:
+    if origin is tuple and parts:
         return isinstance(value, tuple) and all(_fits(parts[0], item) for item in value)
     if parts:
         return any(_fits(part, value) for part in parts)

@@ -11,10 +11,9 @@ from __future__ import annotations
 
 from functools import cache
 from graphlib import TopologicalSorter
-from importlib import import_module
-from importlib.metadata import entry_points
-from pkgutil import iter_modules
 from typing import TYPE_CHECKING, Protocol
+
+from tei.plugins import modules
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,14 +32,10 @@ class Recogniser(Protocol):
 
 
 @cache
-def recognisers() -> tuple[Recogniser, ...]:
-    """Return every recogniser there is, each after those whose claims it reads."""
-    found: dict[str, Recogniser] = {
-        name: import_module(f"{__name__}.{name}")
-        for _, name, package in iter_modules(__path__)
-        if not name.startswith("_")
+def recognisers() -> dict[str, Recogniser]:
+    """Return every recogniser there is by its name, each after those whose claims it reads."""
+    found: dict[str, Recogniser] = modules(__name__)
+    graph = {
+        name: sorted(set(module.AFTER) & found.keys()) for name, module in sorted(found.items())
     }
-    for point in entry_points(group="tei.recognisers"):
-        found[point.name] = point.load()
-    graph = {name: sorted(set(module.AFTER) & found.keys()) for name, module in sorted(found.items())}
-    return tuple(found[name] for name in TopologicalSorter(graph).static_order())
+    return {name: found[name] for name in TopologicalSorter(graph).static_order()}

@@ -1,0 +1,32 @@
+"""`tei render`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from tei.cli._options import FILE, OUTPUT
+from tei.cli._status import Status, put, reporting
+
+_FORMATS = "html, text, markdown, pdf, epub, json, csv, annotations or tei-sp."
+
+
+@click.command()
+@FILE
+@click.option("--to", default="html", show_default=True, metavar="FORMAT", help=_FORMATS)
+@click.option("--view", default="reading", show_default=True, help="reading or source.")
+@click.option(
+    "--stylesheet",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="Your own XSLT, in place of the format's.",
+)
+@OUTPUT
+@reporting
+def command(
+    status: Status, file: Path, to: str, view: str, stylesheet: Path | None, output: str
+) -> None:
+    """Show a TEI file as a page, as plain text, as a book, as data."""
+    from tei.rendering import render_bytes
+
+    put(output, render_bytes(file, to, view=view, stylesheet=stylesheet))

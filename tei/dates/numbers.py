@@ -1,0 +1,101 @@
+"""Numbers in digits and in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from tei.languages import language
+from tei.names.words import fold
+
+if TYPE_CHECKING:
+    from tei.names.words import Passage
+
+_HUNDRED = 100
+_THOUSAND = 1000
+# Longer ones are numbers of telephones and accounts.
+_MOST_DIGITS = 15
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number and where its words end."""
+
+    value: int
+    end: int
+    ordinal: bool = False
+    digits: int = 0
+    """How many, where it is written in digits."""
+
+
+@dataclass(frozen=True, slots=True)
+class Numerals:
+    """The number words of a language."""
+
+    values: dict[str, int]
+    ordinals: dict[str, int]
+    joint: str
+
+
+def number(words: Passage, i: int, code: str) -> Number | None:
+    """Return the whole number that begins with word `i`: «۶۱», «شصت و یک», «سوم»."""
+    if i >= len(words):
+        return None
+    if words[i].kind == "number":
+        form = words[i].form.replace(",", "").replace("٬", "")
+        if not form.isdecimal() or len(form) > _MOST_DIGITS:
+            return None
+        return _multiplied(words, i + 1, form, numerals(code))
+    return _in_words(words, i, numerals(code))
+
+
+def _multiplied(words: Passage, i: int, form: str, known: Numerals) -> Number:
+    """«۱۵ هزار»: figures before a thousand or a million count them."""
+    value, end = int(form), i
+    while end < len(words) and known.values.get(words[end].form, 0) >= _THOUSAND:
+        value, end = value * known.values[words[end].form], end + 1
+    return Number(value, end, digits=len(form) if end == i else 0)
+
+
+@cache
+def numerals(code: str) -> Numerals:
+    """Return a language's number words; one that has none gives none."""
+    data = language(code).data.get("numbers", {})
+    values = {fold(word): int(value) for word, value in data.get("values", {}).items()}
+    ordinals = {
+        word + fold(ending): value
+        for word, value in values.items()
+        for ending in data.get("ordinal_endings", ())
+    }
+    given = {fold(word): int(value) for word, value in data.get("ordinals", {}).items()}
+    return Numerals(values, ordinals | given, fold(data.get("joint", "")))
+
+
+def _in_words(words: Passage, i: int, known: Numerals) -> Number | None:
+    """Add up terms, each smaller than the one before: «هزار و سیصد و شصت و یک»."""
+    total, group, limit, end = 0, 0, _THOUSAND, -1
+    while i < len(words):
+        form = words[i].form
+        if form in known.ordinals and known.ordinals[form] < limit:
+            return Number(total + group + known.ordinals[form], i + 1, ordinal=True)
+        value = known.values.get(form)
+        if value is None or (value < _THOUSAND and value >= limit):
+            break
+        if value >= _THOUSAND:
+            total, group, limit = total + max(group, 1) * value, 0, _THOUSAND
+        else:
+            group, limit = group + value, _below(value)
+        i, end = i + 1, i + 1
+        if i < len(words) and words[i].form == known.joint:
+            i += 1
+        elif i >= len(words) or known.values.get(words[i].form, 0) < _THOUSAND:
+            break
+    return Number(total + group, end) if end > 0 else None
+
+
+def _below(value: int) -> int:
+    """«بیست» leaves room for units, «صد» for tens, a unit for nothing."""
+    if value >= _HUNDRED:
+        return _HUNDRED
+    return 10 if value >= 20 and value % 10 == 0 else 0

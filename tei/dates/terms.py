@@ -1,0 +1,164 @@
+"""What a language says dates with, and the small things every date is made of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+from tei.dates.calendars import GREGORIAN, LUNAR, SOLAR, When
+from tei.dates.numbers import Number, number
+from tei.languages import language
+from tei.names.phrases import Phrases
+from tei.names.words import fold
+
+if TYPE_CHECKING:
+    from tei.names.words import Passage
+
+# Years that a text of our time writes with four digits, by calendar.
+_FOUR_DIGITS = {SOLAR: range(1200, 1450), GREGORIAN: range(1450, 2100)}
+_LUNAR_YEARS = range(1, 1500)
+_TWO_DIGITS = range(100)
+# Below this a solar year of two digits is of the century that follows.
+_TURN_OF_CENTURY = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """The `[dates]` section of a language."""
+
+    months: Phrases[tuple[str, int]]
+    doubtful_months: Phrases[str]
+    seasons: Phrases[int]
+    eras: Phrases[str]
+    weekdays: Phrases[str]
+    years: Phrases[str]
+    month_words: Phrases[str]
+    decades: Phrases[str]
+    centuries: Phrases[str]
+    parts_of_year: Phrases[str]
+    before_years: Phrases[str]
+    of: Phrases[str]
+    day_endings: Phrases[str]
+    ranges: Phrases[str]
+    closed: frozenset[str]
+    """Words that are not counted: prepositions, conjunctions, verbs."""
+    counted: frozenset[str]
+    """Units."""
+    calendar: str
+    """Of a year without one."""
+    century: int
+    """Of a year of two digits."""
+    month_first: bool
+    decade_ending: str
+
+
+@cache
+def terms(code: str) -> Terms:
+    """Return a language's terms; every list of a language without them is empty."""
+    data = language(code).data.get("dates", {})
+
+    def phrases(name: str) -> Phrases[str]:
+        return Phrases((phrase, phrase) for phrase in data.get(name, ()))
+
+    months, eras = data.get("months", {}), data.get("eras", {})
+    return Terms(
+        months=Phrases((m, (c, n)) for c, names in months.items() for m, n in names.items()),
+        doubtful_months=phrases("doubtful_months"),
+        seasons=Phrases(data.get("seasons", {}).items()),
+        eras=Phrases((era, calendar) for calendar, forms in eras.items() for era in forms),
+        weekdays=phrases("weekdays"),
+        years=phrases("year_words"),
+        month_words=phrases("month_words"),
+        decades=phrases("decade_words"),
+        centuries=phrases("century_words"),
+        parts_of_year=phrases("parts_of_year"),
+        before_years=phrases("before_years"),
+        of=phrases("of"),
+        day_endings=phrases("day_endings"),
+        ranges=phrases("ranges"),
+        closed=frozenset(fold(w) for w in language(code).words("names", "function_words")),
+        counted=frozenset(fold(u) for u in language(code).data.get("units", {})),
+        calendar=data.get("calendar", GREGORIAN),
+        century=data.get("two_digits", 0),
+        month_first=data.get("month_first", False),
+        decade_ending=data.get("decade_ending", ""),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """A passage and the terms to read it with."""
+
+    words: Passage
+    code: str
+    terms: Terms
+
+    def skip(self, phrases: Phrases[str], i: int) -> int:
+        """Return where a phrase that begins with word `i` ends, or `i`."""
+        match = phrases.match(self.words, i)
+        return match[0] if match else i
+
+    def form(self, i: int) -> str:
+        """Return word `i` folded, nothing beyond the edges."""
+        return self.words[i].form if 0 <= i < len(self.words) else ""
+
+    def number(self, i: int) -> Number | None:
+        """Return the number that begins with word `i`."""
+        return number(self.words, i, self.code)
+
+    def year(self, i: int, calendar: str = "") -> tuple[int, When] | None:
+        """Return where a year ends that begins with word `i`, and the year.
+
+        «سال» before it and «میلادی» after it belong to it; `calendar` is what a month said.
+        """
+        start = self.skip(self.terms.years, i)
+        found = self.number(start)
+        if found is None or found.ordinal:
+            return None
+        era = self.terms.eras.match(self.words, found.end)
+        end, calendar = (era[0], era[1]) if era else (found.end, calendar)
+        # «۶۱ م…» is an era only where it can be a year of it.
+        when = self.full_year(found.value, calendar)
+        if when is None and era:
+            end, when = found.end, self.full_year(found.value, "")
+        return (end, when) if when else None
+
+    def introduced(self, i: int) -> bool:
+        """Say whether a word after which years stand comes before word `i`: «در», «in»."""
+        found = (self.terms.before_years.match(self.words, j) for j in (i - 2, i - 1) if j >= 0)
+        return any(match and match[0] == i for match in found)
+
+    def counts(self, i: int) -> bool:
+        """Say whether the number `i` may count what follows: two digits do, before any noun."""
+        following = self.words[i + 1] if i + 1 < len(self.words) else None
+        if following is None:
+            return False
+        to = self.skip(self.terms.ranges, i + 1)
+        if to > i + 1:
+            return to >= len(self.words) or self.words[to].kind != "number" or self.counts(to)
+        if len(self.form(i)) == 4:
+            return following.form in self.terms.counted
+        closed = following.kind == "mark" and following.form != "%"
+        return not closed and following.form not in self.terms.closed
+
+    def full_year(self, value: int, calendar: str) -> When | None:
+        """Return the year that `value` means, of the calendar that is said or its size says."""
+        if calendar == LUNAR:
+            return When(LUNAR, value) if value in _LUNAR_YEARS else None
+        if not calendar:
+            calendar = next((c for c, y in _FOUR_DIGITS.items() if value in y), "")
+        if calendar and value in _FOUR_DIGITS[calendar]:
+            return When(calendar, value)
+        calendar = calendar or self.terms.calendar
+        if value not in _TWO_DIGITS or not self.terms.century:
+            return None
+        if calendar == GREGORIAN:
+            return When(GREGORIAN, 1900 + value)
+        late = 100 if value < _TURN_OF_CENTURY else 0
+        return When(calendar, self.terms.century + late + value)
+
+
+def of_month(year: When, month: int, day: int) -> When:
+    """Return the month or the day of a year."""
+    return replace(year, month=month, day=day)

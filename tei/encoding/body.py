@@ -1,0 +1,237 @@
+"""The body: the tree of claims and the text in it become elements."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from tei.encoding.elements import XML_ID, degree, sub
+from tei.encoding.reading import BLANKS
+from tei.encoding.tokens import newline_name, tokens
+from tei.encoding.vocabulary import BREAKS, PRINTED_APART, STRUCTURAL
+from tei.encoding.xmlchars import qualified
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml import etree
+
+    from tei.encoding.ids import Ids
+    from tei.encoding.nesting import Node
+    from tei.encoding.reading import Reading
+    from tei.encoding.tokens import Token
+    from tei.model import Annotation
+
+APART = PRINTED_APART | {"note"}
+_DIV_TOP = ("head", "byline")
+_CONTENT = ("u", "p", "ab", "q", "stage")
+
+
+@dataclass(slots=True)
+class Body:
+    """Writes the nodes of one document, in order, below a `body`."""
+
+    reading: Reading
+    file: str
+    newline: str
+    kind: str
+    """The `@type` of the division."""
+    ids: Ids
+    tokens: list[Token] = field(default_factory=list)
+    at: int = 0
+    """The next token."""
+    numbers: dict[str, int] = field(default_factory=dict)
+    """How many turns and pull quotes there are so far."""
+    pieces: dict[int, etree._Element] = field(default_factory=dict)
+    """The last element written for a claim that was split, by the claim's identity."""
+    elements: list[tuple[Annotation, etree._Element]] = field(default_factory=list)
+    """Every claim's element, in the order of the text."""
+
+    def write(self, parent: etree._Element, tree: Node) -> None:
+        """Write the whole tree; heads after the first paragraph open divisions of their own."""
+        self.tokens = tokens(self.reading, _edges(tree))
+        outer = current = sub(parent, "div", type=self.kind)
+        at, has_content = 0, False
+        for node in tree.contents():
+            self._text(current, at, node.start, last=False)
+            if node.element in _DIV_TOP and has_content:
+                current, has_content = sub(outer, "div", type="section"), False
+            has_content = has_content or node.element in _CONTENT
+            self._node(current, node)
+            at = node.end
+        self._text(current, at, len(self.reading.text), last=False)
+
+    # -- nodes
+
+    def _node(self, parent: etree._Element, node: Node) -> None:
+        element = sub(parent, node.element)
+        self._describe(element, node)
+        self.elements.append((node.annotation, element))
+        if node.start == node.end:
+            _comment(element, node.annotation)
+        elif node.element == "choice":
+            self._contents(sub(element, "orig"), node)
+            regular = sub(element, "reg")
+            regular.text = node.annotation.regular
+            _sign(regular, node.annotation)
+        else:
+            self._contents(element, node)
+
+    def _contents(self, element: etree._Element, node: Node) -> None:
+        at = node.start
+        for child in node.contents():
+            self._text(element, at, child.start, last=False)
+            if self.reading.text[child.start : child.start + 1] not in BLANKS:
+                _keep_apart(element)
+            self._node(element, child)
+            at = child.end
+        self._text(element, at, node.end, last=True)
+
+    def _describe(self, element: etree._Element, node: Node) -> None:
+        annotation = node.annotation
+        if name := self._name(element, annotation):
+            element.set(XML_ID, self.ids.give(name))
+        for key, value in annotation.attributes:
+            element.set(qualified(key), value)
+        if node.element != "choice" and not _inherits(element, annotation, self.elements):
+            _sign(element, annotation)
+        earlier = self.pieces.get(id(annotation))
+        self.pieces[id(annotation)] = element
+        if earlier is not None:
+            self._link(earlier, element)
+
+    def _name(self, element: etree._Element, annotation: Annotation) -> str | None:
+        """Return the id that a claim asks for, or that turns, paragraphs and pull quotes get."""
+        kind = _local(element)
+        if annotation.id:
+            return annotation.id
+        if kind == "u":
+            return f"u{self._next('u')}"
+        if kind == "seg" and (turn := element.getparent()) is not None and _local(turn) == "u":
+            return f"{turn.get(XML_ID)}.{self._next(turn.get(XML_ID, ''))}"
+        if annotation.get("type") == "pullquote":
+            return f"pq{self._next('pq')}"
+        return f"{kind}{self._next(kind)}" if annotation.evidence else None
+
+    def _next(self, kind: str) -> int:
+        self.numbers[kind] = self.numbers.get(kind, 0) + 1
+        return self.numbers[kind]
+
+    def _link(self, earlier: etree._Element, later: etree._Element) -> None:
+        for element in (earlier, later):
+            if element.get(XML_ID) is None:
+                kind = _local(element)
+                element.set(XML_ID, self.ids.give(f"{kind}{self._next(kind)}"))
+        earlier.set("next", f"#{later.get(XML_ID)}")
+        later.set("prev", f"#{earlier.get(XML_ID)}")
+
+    # -- text
+
+    def _text(self, parent: etree._Element, start: int, end: int, *, last: bool) -> None:
+        """Write the text of a stretch; a block that begins at its end waits for what follows."""
+        while self.at < len(self.tokens):
+            token = self.tokens[self.at]
+            if token.start > end or (token.start == end and (last or token.kind != "block")):
+                break
+            self._plain(parent, start, token.start)
+            self._token(parent, token)
+            start = token.end
+            self.at += 1
+        self._plain(parent, start, end)
+
+    def _plain(self, parent: etree._Element, start: int, end: int) -> None:
+        text = self.reading.text[start:end]
+        last = _last(parent)
+        if last is not None:
+            last.tail = (last.tail or "") + text or None
+        else:
+            parent.text = (parent.text or "") + text or None
+
+    def _token(self, parent: etree._Element, token: Token) -> None:
+        match token.kind:
+            case "block" if token.block is not None:
+                source = token.block.source
+                place = f"{self.file}#char={source.start},{source.end}"
+                name = self.ids.give(f"block{token.block.number}")
+                number = str(token.block.number)
+                sub(parent, "milestone", unit="block", n=number, source=place, xml_id=name)
+            case "lb":
+                kind = newline_name(token.text)
+                sub(parent, "lb", **({} if kind == self.newline else {"type": kind}))
+            case "pb":
+                sub(parent, "pb", rend="formfeed")
+            case "g":
+                _keep_apart(parent)
+                sub(parent, "g", ref=f"#{char_id(token.text)}")
+            case unit:
+                sub(parent, "space", quantity=str(len(token.text)), unit=unit)
+
+
+def _edges(tree: Node) -> Iterator[int]:
+    """Yield where something begins or ends beside which a literal blank would mean nothing."""
+    for node in tree.children:
+        apart = APART - {"seg"}  # inside a paragraph, a seg is part of its line
+        if node.element in apart or tree.element in STRUCTURAL:
+            yield from (node.start, node.end)
+        yield from _edges(node)
+
+
+def char_id(char: str) -> str:
+    """Return the `xml:id` of the `char` that stands for a character XML cannot hold."""
+    return f"x{ord(char):04X}"
+
+
+def file_uri(file: str) -> str:
+    """Return a file's name as a URI needs it (RFC 3986 §2.1)."""
+    return quote(file, safe="")
+
+
+def _keep_apart(parent: etree._Element) -> None:
+    """Part two elements that touch, so that an editor's indenting adds no blank between them."""
+    last = _last(parent)
+    if last is None or last.tail or _local(parent) in STRUCTURAL:
+        return
+    at_edge = not parent.text and all(_is_editorial(child) for child in parent)
+    if not at_edge and _local(last) not in BREAKS:
+        sub(parent, "space", quantity="0", unit="chars")
+
+
+def _last(parent: etree._Element) -> etree._Element | None:
+    """Return the last child at once: `len` of an element counts all its children."""
+    return next(parent.iterchildren(reversed=True), None)
+
+
+def _is_editorial(element: etree._Element) -> bool:
+    return _local(element) == "gap" or element.get("type") == "editorial"
+
+
+def _local(element: etree._Element) -> str:
+    return element.tag.rpartition("}")[2]
+
+
+def _comment(element: etree._Element, annotation: Annotation) -> None:
+    if annotation.comment and annotation.element == "gap":
+        sub(element, "desc", annotation.comment)
+    elif annotation.comment:
+        element.text = annotation.comment
+
+
+def _sign(element: etree._Element, annotation: Annotation) -> None:
+    """Say who decided and how sure it is."""
+    element.set("resp", f"#{annotation.rule.id}")
+    element.set("cert", degree(annotation.certainty))
+
+
+def _inherits(
+    element: etree._Element,
+    annotation: Annotation,
+    written: list[tuple[Annotation, etree._Element]],
+) -> bool:
+    """Say whether the element around this one says already who decided, with the same words."""
+    parent = element.getparent()
+    around = next((a for a, e in reversed(written[-8:]) if e is parent), None)
+    return around is not None and (around.rule, around.certainty) == (
+        annotation.rule,
+        annotation.certainty,
+    )

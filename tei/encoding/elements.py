@@ -1,0 +1,32 @@
+"""Elements of TEI, written with few words."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from tei.encoding.xmlchars import ILLEGAL, qualified
+
+TEI = "http://www.tei-c.org/ns/1.0"
+XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
+
+
+def root() -> etree._Element:
+    """Return an empty `TEI`."""
+    return etree.Element(f"{{{TEI}}}TEI", nsmap={None: TEI})  # type: ignore[dict-item]
+
+
+def sub(
+    parent: etree._Element, name: str, text: str | None = None, **attributes: str
+) -> etree._Element:
+    """Append an element; `xml_id` and `xml_lang` are written with a colon."""
+    element = etree.SubElement(parent, f"{{{TEI}}}{name}")
+    for key, value in attributes.items():
+        element.set(qualified(key.replace("xml_", "xml:", 1)), value)
+    if text:
+        element.text = ILLEGAL.sub("\N{REPLACEMENT CHARACTER}", text)
+    return element
+
+
+def degree(certainty: float) -> str:
+    """Return a certainty as `@cert` and `@degree` write it: at most three places."""
+    return f"{certainty:.3f}".rstrip("0").rstrip(".")

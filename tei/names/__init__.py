@@ -1,0 +1,1 @@
+"""Names, offices, dates and the entities behind them: the code behind the recognisers."""

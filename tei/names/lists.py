@@ -1,0 +1,107 @@
+"""Organisations, offices, events and groups: by the word for what they are, and by lists."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tei.names import lexicon
+from tei.names.mentions import (
+    EVENT,
+    GROUP,
+    HEAD,
+    LEXICON,
+    OFFICE,
+    OFFICE_RULE,
+    ORGANISATION,
+    Mention,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tei.names.phrases import Phrases
+    from tei.names.reader import Reader
+
+
+def organisations(reader: Reader) -> Iterator[Mention]:
+    """Yield ministries with their field, and organisations of the list."""
+    ministry = reader.vocabulary.ministry
+    for i in range(len(reader.words)):
+        match = reader.vocabulary.organisations.match(reader.words, i)
+        if match:
+            yield Mention(ORGANISATION, reader.number, i, match[0], LEXICON, 0.95, name=match[1])
+        if ministry and reader.form(i) == ministry:
+            field = reader.vocabulary.portfolios.match(reader.words, i + 1)
+            if field:
+                name = f"{ministry} {field[1]}"
+                yield Mention(ORGANISATION, reader.number, i, field[0], LEXICON, 0.95, name=name)
+
+
+def offices(reader: Reader, found: list[Mention]) -> Iterator[Mention]:
+    """Yield offices without a name; `found` are mentions that may complete one."""
+    completions = {m.start: m for m in found if m.kind in ("place", "org")}
+    i = 0
+    while i < len(reader.words):
+        mention = _office(reader, i, completions)
+        if mention:
+            yield mention
+        i = mention.end if mention else i + 1
+
+
+def events(reader: Reader) -> Iterator[Mention]:
+    """Yield events of the list, and those that the word for an event introduces."""
+    for i in range(len(reader.words)):
+        match = reader.vocabulary.events.match(reader.words, i)
+        if match:
+            yield Mention(EVENT, reader.number, i, match[0], LEXICON, 0.95, name=match[1])
+        head = reader.vocabulary.event_heads.match(reader.words, i)
+        name = head and reader.vocabulary.event_names.match(reader.words, head[0])
+        if head and name:
+            yield Mention(EVENT, reader.number, i, name[0], HEAD, 0.9)
+
+
+def groups(reader: Reader) -> Iterator[Mention]:
+    """Yield peoples, faiths and parties."""
+    for i in range(len(reader.words)):
+        match = reader.vocabulary.groups.match(reader.words, i)
+        if match:
+            yield Mention(GROUP, reader.number, i, match[0], LEXICON, 0.9)
+        elif reader.is_word(i) and (end := _people(reader, i)):
+            yield Mention(GROUP, reader.number, i, end, LEXICON, 0.9)
+
+
+def _office(reader: Reader, i: int, completions: dict[int, Mention]) -> Mention | None:
+    head = reader.vocabulary.offices.match(reader.words, i)
+    if head is None:
+        return None
+    end = head[0]
+    complete = head[1] in reader.vocabulary.sole_offices
+    field = reader.vocabulary.portfolios.match(reader.words, end)
+    end = field[0] if field else end
+    inside: list[Mention] = []
+    while end in completions:
+        inside.append(completions[end])
+        end = completions[end].end
+    while reader.form(end) in reader.vocabulary.office_endings:
+        end, complete = end + 1, True
+    if not (complete or field or inside):
+        return None
+    return Mention(OFFICE, reader.number, i, end, OFFICE_RULE, 0.9, inside=tuple(inside))
+
+
+def _people(reader: Reader, i: int) -> int:
+    """Return where a country's people ends that begins with word `i`: «امریکایی‌ها»; or 0."""
+    for end in (i + 2, i + 1):
+        form = reader.form(i) + (reader.form(i + 1) if end > i + 1 else "")
+        if not form.endswith(reader.vocabulary.people_endings):
+            continue
+        for ending in reader.vocabulary.people_endings:
+            stem = form.removesuffix(ending)
+            if stem != form and (_country(reader.vocabulary.places, reader.code, stem)):
+                return end
+    return 0
+
+
+def _country(listed: Phrases[str], code: str, name: str) -> bool:
+    line = lexicon.gazetteer(code).get(name)
+    return name in listed or (line is not None and lexicon.place(line).kind == "country")

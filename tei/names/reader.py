@@ -1,0 +1,71 @@
+"""One passage with what is known of its words: what every rule about names reads."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from tei.names import lexicon
+from tei.names.phrases import Phrases
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tei.authorities import Authority
+    from tei.model import Span
+    from tei.names.record import Record
+    from tei.names.tagger import Tagger
+    from tei.names.vocabulary import Vocabulary
+    from tei.names.words import Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """A passage, its number in the document, and its language's vocabulary."""
+
+    words: Passage
+    number: int
+    vocabulary: Vocabulary
+    code: str
+    authorities: tuple[Authority, ...] = ()
+    dates: tuple[tuple[int, int], ...] = ()
+    """Where dates stand: words, half-open."""
+    tagger: Tagger | None = None
+    speakers: Phrases[Record] = field(default_factory=lambda: Phrases(()))
+
+    def form(self, i: int) -> str:
+        """Return word `i` folded, nothing beyond the edges."""
+        return self.words[i].form if 0 <= i < len(self.words) else ""
+
+    def flags(self, i: int) -> str:
+        """Return what the lexicon knows of word `i`."""
+        return lexicon.flags(self.code, self.words[i].form)
+
+    def is_word(self, i: int) -> bool:
+        """Say whether there is a word `i`, not a mark or a number."""
+        return i < len(self.words) and self.words[i].kind == "word"
+
+    def is_dated(self, start: int, end: int) -> bool:
+        """Say whether words share some with a date without holding it whole."""
+        shared = (d for d in self.dates if d[0] < end and start < d[1])
+        return any(not (start <= first and last <= end) for first, last in shared)
+
+    def ordinary(self, start: int, end: int) -> bool:
+        """Say whether words `start` to `end` all mean something without being a name."""
+        return all(
+            set(lexicon.COMMON + lexicon.FREQUENT) & set(self.flags(i))
+            or self.form(i) in self.vocabulary.function_words
+            for i in range(start, end)
+        )
+
+
+def ranges(words: Passage, spans: Sequence[Span]) -> tuple[tuple[int, int], ...]:
+    """Return which words lie in each of some spans, sorted and apart: half-open."""
+    starts = [span.start for span in spans]
+    found: dict[int, list[int]] = {}
+    for i, word in enumerate(words if spans else ()):
+        n = bisect_right(starts, word.start) - 1
+        if n >= 0 and word.start < spans[n].end:
+            found.setdefault(n, []).append(i)
+    return tuple((inside[0], inside[-1] + 1) for inside in found.values())

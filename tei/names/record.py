@@ -1,0 +1,20 @@
+"""A person, place, organisation or event that somebody has listed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One entity of an authority file, or one who speaks."""
+
+    id: str
+    kind: str
+    forms: tuple[str, ...]
+    """Every form of its name; the first is the preferred one."""
+    name: tuple[tuple[str, str], ...] = ()
+    """Parts of the preferred form: (element, text)."""
+    idnos: tuple[tuple[str, str], ...] = ()
+    """(type, value): ("wikidata", "Q794")."""
+    line: int = 0

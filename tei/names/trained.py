@@ -1,0 +1,133 @@
+"""The trained recogniser: a conditional random field over `features`, by python-crfsuite."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from tei.names.features import features
+from tei.names.lexicon import FOLDER
+from tei.names.mentions import EVENT, ORGANISATION, PERSON, PLACE, TRAINED, Mention
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tei.names.words import Passage
+
+LABELS = {PERSON: "PER", PLACE: "LOC", ORGANISATION: "ORG", EVENT: "EVE"}
+"""What the model calls the kinds; its other labels are not ours."""
+
+_KINDS = {label: kind for kind, label in LABELS.items()}
+
+
+class Opinions:
+    """What the model holds of each passage of a document; nothing, without a model.
+
+    A passage is asked about in pieces of sentences, so that one without end costs no more.
+    """
+
+    def __init__(self, code: str) -> None:
+        self._code = code
+        self._tagger = _tagger(code)
+        self._passages: dict[int, Passage] = {}
+        self._starts: dict[int, list[int]] = {}
+        self._items: dict[tuple[int, int], Any] = {}
+        self._current = (-1, -1)
+
+    def names(self, passage: int, words: Passage) -> Iterator[Mention]:
+        """Yield what the model finds in a passage; its probability is the certainty."""
+        if self._tagger is None:
+            return
+        self._passages[passage], self._starts[passage] = words, list(_starts(words))
+        for start in self._starts[passage]:
+            self._turn_to(passage, start)
+            for kind, first, end in _runs(self._tagger.tag()):
+                sure = self.probability(kind, passage, start + first, start + end) or 0.0
+                yield Mention(kind, passage, start + first, start + end, TRAINED, sure)
+
+    def probability(
+        self, kind: str, passage: int, start: int, end: int, *, may_go_on: bool = False
+    ) -> float | None:
+        """Return how sure the model is that words `start` to `end` are one name of a kind.
+
+        With `may_go_on` they are the whole of it or its beginning. None where the model cannot
+        say: there is none, it does not know the kind, or the words stand in two of its pieces.
+        """
+        label = LABELS.get(kind)
+        if passage not in self._starts or label is None or start == end:
+            return None
+        piece = bisect_right(self._starts[passage], start) - 1
+        offset, beyond = self._piece(passage, piece)
+        if end > beyond:
+            return None
+        self._turn_to(passage, offset)
+        marginal = self._tagger.marginal
+        inner = [marginal(f"I-{label}", i - offset) for i in range(start + 1, end)]
+        held = min(marginal(f"B-{label}", start - offset), 1.0, *inner)
+        if end < beyond and not may_go_on:
+            held = min(held, 1.0 - marginal(f"I-{label}", end - offset))
+        return float(held)
+
+    def _piece(self, passage: int, number: int) -> tuple[int, int]:
+        starts = [*self._starts[passage][number : number + 2], len(self._passages[passage])]
+        return starts[0], starts[1]
+
+    def _turn_to(self, passage: int, start: int) -> None:
+        if self._current == (passage, start):
+            return
+        if (passage, start) not in self._items:
+            if len(self._items) >= _MOST_KEPT:
+                self._items.clear()
+            self._items[passage, start] = self._seen(passage, start)
+        self._tagger.set(self._items[passage, start])
+        self._current = (passage, start)
+
+    def _seen(self, passage: int, start: int) -> Any:
+        from pycrfsuite import ItemSequence  # there is a tagger, so it is loaded
+
+        _, end = self._piece(passage, self._starts[passage].index(start))
+        return ItemSequence(features(self._passages[passage][start:end], self._code))
+
+
+def _starts(words: Passage) -> Iterator[int]:
+    """Yield where pieces of whole sentences begin, none much longer than `_LONG_ENOUGH`."""
+    start = 0
+    if words:
+        yield start
+    for i, word in enumerate(words[:-1], 1):
+        ended = word.form in _ENDS and i - start >= _LONG_ENOUGH
+        if ended or i - start >= _TOO_LONG:
+            start = i
+            yield start
+
+
+_ENDS = frozenset(".؟?!")
+_LONG_ENOUGH = 60
+_TOO_LONG = 400
+# Pieces in the tagger's own form: they are turned to again, but there may be thousands.
+_MOST_KEPT = 100
+
+
+def _runs(labels: list[str]) -> Iterator[tuple[str, int, int]]:
+    """Yield kind, start and end of each run of labels that begins with B-."""
+    start = 0
+    for i in range(1, len(labels) + 1):
+        if i < len(labels) and labels[i].startswith("I-"):
+            continue
+        kind = _KINDS.get(labels[start][2:])
+        if kind and labels[start].startswith("B-"):
+            yield kind, start, i
+        start = i
+
+
+@cache
+def _tagger(code: str) -> Any:
+    path = FOLDER / f"{code}.names.crf"
+    if not path.is_file():
+        return None
+    import pycrfsuite  # not for a language without a model
+
+    tagger = pycrfsuite.Tagger()
+    tagger.open(str(path))
+    return tagger

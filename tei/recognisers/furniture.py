@@ -1,0 +1,116 @@
+"""Furniture of the page: folios, running heads, captions, wherever an extractor left them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+from tei.languages import language
+from tei.model import Annotation, Rule, Span
+from tei.structure.lines import INVISIBLE, ends_sentence, lines
+from tei.structure.words import fold, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tei.config import Config
+    from tei.model import Document
+
+AFTER = ("blocks",)
+FOLIO = Rule("furniture.folio", "a line of digits alone is the number of a page")
+RUNNING = Rule("furniture.running-head", "a short line that names the periodical or the section")
+CAPTION = Rule("furniture.caption", "a short line that says what a picture shows")
+_DIGITS = re.compile(r"[-–—\[( ]*\d{1,4}[-–—\]) ]*")
+_BLANK = INVISIBLE + "\r\n\f\v"
+_LONGEST = 80
+_SURE = 0.95
+"""Inside a block, between lines of running text, furniture has to be surer than this."""
+_SECTION_WORDS = 3
+_ISSUE_WORDS = 9
+_CAPTION_WORDS = 7
+
+
+@dataclass(frozen=True, slots=True)
+class _Furniture:
+    span: Span
+    kind: str
+    rule: Rule
+    certainty: float
+
+
+def recognise(document: Document, config: Config) -> Document:
+    """Return the document with a block of its own and an `fw` for each piece of furniture."""
+    blocks: list[Span] = []
+    found: list[_Furniture] = []
+    for block in document.blocks:
+        here = list(_furniture(document, block))
+        blocks += _split(document.text, block, [f.span for f in here])
+        found += here
+    claims = [Annotation("fw", (f.span,), f.rule, f.certainty, (("type", f.kind),)) for f in found]
+    return replace(document, blocks=tuple(blocks)).with_claims(claims)
+
+
+def _furniture(document: Document, block: Span) -> Iterator[_Furniture]:
+    inner = lines(document.text, block)
+    for n, line in enumerate(inner):
+        if len(line) > _LONGEST or not _alone(document.text, line):
+            continue
+        found = _kind(document, line)
+        if found and (n in (0, len(inner) - 1) or found.certainty > _SURE):
+            yield found
+
+
+def _alone(text: str, line: Span) -> bool:
+    """Say whether nothing else stands in the row of a line."""
+    start = line.start
+    while start and text[start - 1] in INVISIBLE:
+        start -= 1
+    return not start or text[start - 1] in "\r\n\f\v"
+
+
+def _kind(document: Document, line: Span) -> _Furniture | None:
+    said = line.of(document.text)
+    if _DIGITS.fullmatch(fold(said).strip()):
+        return _Furniture(line, "pageNum", FOLIO, 0.95)
+    tokens = [w for w in words(said) if w.isalnum()]
+    if not tokens or len(tokens) > _ISSUE_WORDS or ends_sentence(said):
+        return None
+    cues = _cues(document.language)
+    if len(tokens) <= _SECTION_WORDS and "".join(tokens) in cues.sections:
+        return _Furniture(line, "header", RUNNING, 0.85)
+    if len(tokens) <= _CAPTION_WORDS and tokens[0].startswith(cues.captions):
+        return _Furniture(line, "caption", CAPTION, 0.9)
+    if any(t.isdigit() for t in tokens) and set(tokens) & (cues.issues | cues.months):
+        return _Furniture(line, "header", RUNNING, 0.97 if set(tokens) & cues.issues else 0.9)
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Cues:
+    captions: tuple[str, ...]
+    issues: frozenset[str]
+    months: frozenset[str]
+    sections: frozenset[str]
+
+
+@cache
+def _cues(code: str) -> _Cues:
+    data = language(code)
+    return _Cues(
+        tuple(fold(word) for word in data.words("structure", "captions")),
+        frozenset(fold(word) for word in data.words("structure", "issues")),
+        frozenset(fold(word) for word in data.words("structure", "months")),
+        frozenset(fold(word).replace(" ", "") for word in data.words("structure", "sections")),
+    )
+
+
+def _split(text: str, block: Span, pieces: list[Span]) -> Iterator[Span]:
+    """Yield the parts of a block: each piece, with the white space after it, is one."""
+    cuts = {block.start, block.end}
+    for piece in pieces:
+        after = next((n for n in range(piece.end, block.end) if text[n] not in _BLANK), block.end)
+        cuts |= {piece.start, after} if text[block.start : piece.start].strip() else {after}
+    edges = sorted(cuts)
+    yield from (Span(a, b) for a, b in zip(edges, edges[1:], strict=False))

@@ -1,0 +1,45 @@
+"""Which language a transcript is in, by its letters and its commonest words."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+from tei.languages import known, language
+from tei.structure.words import fold
+
+if TYPE_CHECKING:
+    from tei.config import Config
+    from tei.model import Document
+
+AFTER: tuple[str, ...] = ()
+_SAMPLE = 6000
+"""Code points that are looked at: enough for a few hundred common words."""
+_ENOUGH = 0.04
+"""A text in a language has more of its common words than this, as a share of all words."""
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def recognise(document: Document, config: Config) -> Document:
+    """Return the document with its language, "und" where nothing speaks for one."""
+    code = config.language or _guess(document.text)
+    return replace(document, language=code)
+
+
+def _guess(text: str) -> str:
+    middle = max(0, (len(text) - _SAMPLE) // 2)
+    words = Counter(_WORD.findall(fold(text[:_SAMPLE] + " " + text[middle : middle + _SAMPLE])))
+    total = sum(words.values())
+    scores = Counter({c: sum(words[w] for w in _common(c)) for c in known()})
+    if not total or not scores:
+        return "und"
+    code, score = scores.most_common(1)[0]
+    return code if score >= _ENOUGH * total else "und"
+
+
+@cache
+def _common(code: str) -> frozenset[str]:
+    return frozenset(fold(word) for word in language(code).words("structure", "common"))

@@ -1,0 +1,45 @@
+"""Claims the names of persons, places, organisations, events and groups, and offices."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tei.names.claims import claims
+from tei.names.reader import Reader, ranges
+from tei.names.recognition import mentions
+from tei.names.speakers import speakers
+from tei.names.tagger import load as load_tagger
+from tei.names.vocabulary import vocabulary
+from tei.names.words import passages
+
+if TYPE_CHECKING:
+    from tei.authorities import Authority
+    from tei.config import Config
+    from tei.model import Document
+
+AFTER = ("language", "blocks", "furniture", "order", "pullquotes", "turns", "dates")
+
+
+def recognise(document: Document, config: Config) -> Document:
+    """Return the document with its names claimed, each pointing to one entity."""
+    code, words = document.language, passages(document)
+    known = vocabulary(code)
+    authorities, spoken = _authorities(config), speakers(document.participants)
+    tagger = load_tagger(config.names.tagger) if config.names.tagger else None
+    dates = sorted(span for date in document.select("date") for span in date.spans)
+    readers = [
+        Reader(passage, n, known, code, authorities, ranges(passage, dates), tagger, spoken)
+        for n, passage in enumerate(words)
+    ]
+    found = mentions(readers, code)
+    faults = [fault for authority in authorities for fault in authority.diagnostics]
+    return claims(document, found, words, known).with_claims(diagnostics=faults)
+
+
+def _authorities(config: Config) -> tuple[Authority, ...]:
+    if not config.authority:
+        return ()
+    from tei.authorities import load  # reads three formats, and few runs need one
+
+    return tuple(load(Path(path)) for path in config.authority)

@@ -1,0 +1,83 @@
+"""Pull quotes: blocks set off in a narrower measure that repeat what is said elsewhere."""
+
+from __future__ import annotations
+
+from math import inf
+from typing import TYPE_CHECKING
+
+from tei.model import Annotation, Rule, Span
+from tei.structure.lines import lines, trim
+from tei.structure.repeats import Index
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tei.config import Config
+    from tei.model import Document
+
+AFTER = ("furniture",)
+REPEAT = Rule("pullquotes.repeat", "finds a block that repeats the running text")
+SHAPE = Rule("pullquotes.shape", "a block in a narrower measure is set off from the text")
+MARKS = frozenset('✓“”❝❞»«★◆❛❜„"✔☑✦✱')
+_LINES = 3
+_NARROW = (0.97, 0.85)
+_COVERED = (0.6, 0.85)
+
+
+def recognise(document: Document, config: Config) -> Document:
+    """Return the document with a `q` for each pull quote, and a `seg` for each of its sources."""
+    text = document.text
+    furniture = {a.spans[0].start for a in document.select("fw")}
+    rows = {block: lines(text, block) for block in document.blocks}
+    flow = [b for b in document.blocks if rows[b] and rows[b][0].start not in furniture]
+    body = _body([rows[block] for block in flow])
+    narrow = {block: _widest(text, rows[block]) / body for block in flow}
+    candidates = [block for block in flow if narrow[block] < _NARROW[0]]
+    if not candidates or len(candidates) > 0.5 * len(flow):
+        return document
+    rest = Index(text, [b for b in flow if narrow[b] >= _NARROW[0]])
+    claims: list[Annotation] = []
+    for number, block in enumerate(candidates, 1):
+        claims += _claims(text, block, rest, number, narrow[block])
+    return document.with_claims(claims)
+
+
+def _body(rows: Sequence[Sequence[Span]]) -> int:
+    """Return how long the first lines of most blocks are."""
+    lengths = sorted(len(row[0]) for row in rows)
+    return max(1, lengths[int(0.6 * len(lengths))]) if lengths else 1
+
+
+def _widest(text: str, row: Sequence[Span]) -> float:
+    """Return the length of a block's longest line; one of few lines is not in a measure."""
+    inner = row[1:] if text[row[0].start] in MARKS and len(row[0]) == 1 else row
+    return max(map(len, inner)) if len(inner) >= _LINES else inf
+
+
+def _claims(text: str, block: Span, rest: Index, number: int, narrow: float) -> list[Annotation]:
+    whole = trim(text, block)
+    inside = trim(text, Span(whole.start + 1, whole.end)) if text[whole.start] in MARKS else whole
+    repeat = rest.find(inside.of(text))
+    name = f"pq{number}"
+    mark = [
+        Annotation(
+            "pc",
+            (Span(whole.start, whole.start + 1),),
+            SHAPE,
+            1.0,
+            (("unit", "pullquote"), ("pre", "true")),
+        )
+    ] * (inside != whole)
+    if repeat.coverage < _COVERED[narrow > _NARROW[1]] and narrow > _NARROW[1]:
+        return []
+    if repeat.coverage < _COVERED[0]:
+        return [Annotation("q", (whole,), SHAPE, 0.7, (("type", "pullquote"),), name), *mark]
+    attributes = (("type", "pullquote"), ("corresp", f"#{name}.source"))
+    evidence = f"{repeat.coverage:.0%} of its letters stand elsewhere in the text"
+    return [
+        Annotation(
+            "q", (whole,), REPEAT, round(repeat.coverage, 2), attributes, name, evidence=evidence
+        ),
+        *mark,
+        Annotation("seg", repeat.pieces, REPEAT, round(repeat.coverage, 2), (), f"{name}.source"),
+    ]

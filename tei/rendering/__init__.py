@@ -1,0 +1,102 @@
+"""TEI -> what a reader sees, and what a program reads.
+
+A format is one entry in `FORMATS` and one file: a stylesheet in `xslt/` or a module here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tei.diagnostics import Diagnostic, Severity, TeiError
+from tei.rendering import epub, pdf, records, table, webannotations
+from tei.rendering.stylesheets import transform, transform_own
+from tei.resources import stylesheets
+from tei.xmlsource import parse
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection
+
+    from tei.rendering.stylesheets import Tree
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """How one format is written."""
+
+    suffix: str
+    """Of a file that holds it."""
+    write: Callable[[Tree, str], str | bytes]
+    """Takes the document and the name of the view."""
+
+
+def _styled(name: str) -> Callable[[Tree, str], str]:
+    return partial(_apply, name)
+
+
+def _apply(name: str, tree: Tree, view: str) -> str:
+    return transform(stylesheets() / name, tree, view=view)
+
+
+FORMATS = {
+    "html": Format(".html", _styled("html.xsl")),
+    "text": Format(".txt", _styled("text.xsl")),
+    "markdown": Format(".md", _styled("markdown.xsl")),
+    "tei-sp": Format(".sp.xml", _styled("tei-sp.xsl")),
+    "epub": Format(".epub", epub.write),
+    "pdf": Format(".pdf", pdf.write),
+    "json": Format(".json", records.write),
+    "csv": Format(".csv", table.write),
+    "annotations": Format(".jsonld", webannotations.write),
+}
+VIEWS = ("reading", "source")
+
+
+def render(
+    source: Tree | Path,
+    to: str = "html",
+    *,
+    view: str = "reading",
+    stylesheet: Path | None = None,
+) -> str:
+    """Return a view of a TEI document as text; `view` is "reading" or "source".
+
+    `stylesheet` is the user's own, in place of the format's. Raises `TeiError`: TEI601 for an
+    unknown format, TEI602 for an unknown view, TEI604 for a format that is not text, TEI605 and
+    TEI606 for a stylesheet that does not work, TEI111–TEI119 for a file that cannot be read.
+    """
+    written = _written(source, to, view, stylesheet)
+    if isinstance(written, str):
+        return written
+    hint = "write it into a file: `-o FILE`, or `render_bytes`"
+    raise TeiError(Diagnostic("TEI604", Severity.ERROR, f"{to} is not text", hint))
+
+
+def render_bytes(
+    source: Tree | Path,
+    to: str = "html",
+    *,
+    view: str = "reading",
+    stylesheet: Path | None = None,
+) -> bytes:
+    """Return what a file of the format holds; text is UTF-8. Raises as `render` does."""
+    written = _written(source, to, view, stylesheet)
+    return written if isinstance(written, bytes) else written.encode("utf-8", "surrogatepass")
+
+
+def _written(source: Tree | Path, to: str, view: str, stylesheet: Path | None) -> str | bytes:
+    form = FORMATS[_known(to, FORMATS, "TEI601", "format")]
+    view = _known(view, VIEWS, "TEI602", "view")
+    tree = parse(source) if isinstance(source, Path) else source
+    return transform_own(stylesheet, tree, view) if stylesheet else form.write(tree, view)
+
+
+def _known(name: str, names: Collection[str], code: str, kind: str) -> str:
+    if name in names:
+        return name
+    near = get_close_matches(name, list(names), 1, 0.4)
+    hint = f"did you mean `{near[0]}`?" if near else f"known: {', '.join(sorted(names))}"
+    raise TeiError(Diagnostic(code, Severity.ERROR, f"there is no {kind} `{name}`", hint))

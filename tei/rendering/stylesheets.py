@@ -1,0 +1,116 @@
+"""XSLT 1.0 by libxslt: no file and no network is read while a document is transformed.
+
+What a stylesheet's page links (`<link rel="stylesheet" href="html.css"/>`, `<script
+src="html.js"/>`), and the fonts that those name, is put into the page when the stylesheet is
+compiled, so that the page is one file and works from disk.
+"""
+
+from __future__ import annotations
+
+import re
+from base64 import b64encode
+from functools import cache, partial
+from typing import TYPE_CHECKING, Any
+
+from lxml import etree
+
+from tei.diagnostics import Diagnostic, Position, Severity, TeiError
+from tei.xmlsource import parse
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+type Tree = etree._ElementTree | etree._Element
+
+
+def transform(stylesheet: Path, tree: Tree, *, whole: bool = True, **parameters: str) -> str:
+    """Return what a stylesheet makes of a document, as its `xsl:output` asks.
+
+    Unless `whole`, a page goes on linking its style, script and fonts, as the pages of a site do.
+    Raises `TeiError`: TEI605 for a stylesheet that does not compile, TEI606 for one that fails.
+    """
+    return _CODE.sub(_character, str(result(stylesheet, tree, whole=whole, **parameters)))
+
+
+def transform_own(stylesheet: Path, tree: Tree, view: str) -> str:
+    """Return what a user's own stylesheet makes of a document, by Saxon from XSLT 2.0 on.
+
+    Raises as `transform` does. Saxon, and what such a stylesheet does, may read and write files.
+    """
+    version = parse(stylesheet).getroot().get("version", "1.0")
+    if version.startswith(("0", "1")):
+        return transform(stylesheet, tree, view=view)
+    from tei.validation.saxon import SaxonError
+    from tei.validation.saxon import transform as transform_by_saxon
+
+    try:
+        document = etree.tostring(tree, encoding="unicode")
+        return transform_by_saxon(stylesheet, document, {"view": view})
+    except SaxonError as error:
+        hint = "mend the stylesheet where the message says"
+        finding = Diagnostic("TEI606", Severity.ERROR, str(error), hint, str(stylesheet))
+        raise TeiError(finding) from error
+
+
+def result(
+    stylesheet: Path, tree: Tree, *, whole: bool = True, **parameters: str
+) -> etree._XSLTResultTree:
+    """Return the tree that a stylesheet makes of a document; raises as `transform` does."""
+    values: dict[str, Any] = {name: etree.XSLT.strparam(text) for name, text in parameters.items()}
+    compiled = _compiled(stylesheet, stylesheet.stat().st_mtime_ns, whole)
+    try:
+        return compiled(tree, **values)
+    except etree.XSLTApplyError as error:
+        raise _failed("TEI606", stylesheet, error, "the stylesheet failed") from error
+
+
+@cache
+def _compiled(stylesheet: Path, _changed: int, whole: bool) -> etree.XSLT:
+    sheet = parse(stylesheet)
+    if whole:
+        _inline(sheet, stylesheet.parent)
+    try:
+        return etree.XSLT(sheet, access_control=_NO_ACCESS)
+    except etree.XSLTParseError as error:
+        raise _failed("TEI605", stylesheet, error, "the stylesheet is not XSLT 1.0") from error
+
+
+_NO_ACCESS = etree.XSLTAccessControl(  # type: ignore[call-arg]  # the stubs lack its arguments
+    read_file=False, write_file=False, create_dir=False, read_network=False, write_network=False
+)
+
+
+def _inline(sheet: etree._ElementTree, folder: Path) -> None:
+    for link in list(sheet.iter("link", "script")):
+        name = link.get("href") or link.get("src")
+        wanted = link.tag == "script" or link.get("rel") == "stylesheet"
+        if name and wanted and (folder / name).is_file():
+            link.tag = "style" if link.tag == "link" else "script"
+            link.attrib.clear()
+            text = (folder / name).read_text(encoding="utf-8")
+            etree.SubElement(link, _XSL_TEXT).text = _FONT.sub(partial(_embedded, folder), text)
+
+
+_XSL_TEXT = "{http://www.w3.org/1999/XSL/Transform}text"
+_FONT = re.compile(r'url\("([\w/.-]+\.woff2)"\)')
+
+
+def _embedded(folder: Path, font: re.Match[str]) -> str:
+    data = b64encode((folder / font[1]).read_bytes()).decode("ascii")
+    return f'url("data:font/woff2;base64,{data}")'
+
+
+_CODE = re.compile("\ufdd0([0-9A-F]{4,6})\ufdd1")
+
+
+def _character(code: re.Match[str]) -> str:
+    """Return the character for a code: no stylesheet can write what XML cannot hold."""
+    return chr(int(code[1], 16))
+
+
+def _failed(code: str, stylesheet: Path, error: etree.XSLTError, what: str) -> TeiError:
+    fault = error.error_log[0] if error.error_log else None
+    message = f"{what}: {fault.message if fault else error}"
+    where = Position(fault.line) if fault and fault.line > 0 else None
+    hint = "mend the stylesheet where the message says"
+    return TeiError(Diagnostic(code, Severity.ERROR, message, hint, str(stylesheet), where))

@@ -1,0 +1,96 @@
+"""What a site has to know of a document: turns for the search, names for the registers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from tei.rendering.stylesheets import transform
+from tei.resources import stylesheets
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml import etree
+
+_TEI = "{http://www.tei-c.org/ns/1.0}"
+_XML = "{http://www.w3.org/XML/1998/namespace}"
+_WHEN = ("when", "from", "notBefore", "to", "notAfter")
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What one person says at a time."""
+
+    id: str
+    speaker: str
+    text: str
+    """In the regular spelling."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """That a turn names somebody or something."""
+
+    kind: str
+    """person, place, org, event or date."""
+    name: str
+    turn: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One document in a site."""
+
+    name: str
+    """Of its files, without suffix."""
+    title: str
+    language: str
+    turns: tuple[Turn, ...]
+    mentions: tuple[Mention, ...]
+
+    @property
+    def address(self) -> str:
+        """The name as a URL has it (RFC 3986)."""
+        return quote(self.name)
+
+    @property
+    def words(self) -> int:
+        """How many words are said in it."""
+        return sum(len(turn.text.split()) for turn in self.turns)
+
+
+def page_of(name: str, tree: etree._ElementTree) -> Page:
+    """Return what a site has to know of a document; `name` is that of its files."""
+    lines = transform(stylesheets() / "turns.xsl", tree).splitlines()
+    title = tree.findtext(f"{_TEI}teiHeader/{_TEI}fileDesc/{_TEI}titleStmt/{_TEI}title") or name
+    return Page(
+        name,
+        " ".join(title.split()),
+        tree.getroot().get(f"{_XML}lang", "und"),
+        tuple(Turn(*line.split("\t")) for line in lines),
+        tuple(dict.fromkeys(_mentions(tree))),
+    )
+
+
+def _mentions(tree: etree._ElementTree) -> Iterator[Mention]:
+    entities = {
+        f"#{entity.get(f'{_XML}id')}": (entity.tag.removeprefix(_TEI), _name(entity))
+        for entity in tree.iterfind(f"{_TEI}standOff/*/*[@{_XML}id]")
+    }
+    for turn in tree.iterfind(f"{_TEI}text//{_TEI}u"):
+        number = turn.get(f"{_XML}id", "")
+        for element in turn.iterdescendants(f"{_TEI}*"):
+            kind, name = entities.get(element.get("ref", ""), ("", ""))
+            if element.tag == f"{_TEI}date":
+                kind, name = "date", next((v for a in _WHEN if (v := element.get(a))), "")
+            if name:
+                yield Mention(kind, name, number)
+
+
+def _name(entity: etree._Element) -> str:
+    for child in entity.iterchildren(f"{_TEI}*"):
+        if child.tag.endswith(("Name", "label")):
+            return " ".join("".join(map(str, child.itertext())).split())
+    return ""

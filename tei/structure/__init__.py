@@ -1,0 +1,1 @@
+"""What the recognisers of structure share: lines, words, cues, seams and the search over them."""

@@ -1,0 +1,88 @@
+"""Columns that stand side by side, line by line: which cell of a row belongs to which column.
+
+A row is a line cut where a wide gap is. Columns end one by one towards the foot, so a row with
+fewer cells than columns says that some have ended, but not which: what the seams between its
+cells and those above say decides (`tei.structure.seams`).
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import combinations, product
+from typing import TYPE_CHECKING
+
+from tei.model import Span
+from tei.structure.lines import lines, trim
+from tei.structure.seams import log_odds
+from tei.structure.words import words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+_GUTTER = re.compile(r"(?<=\S)(?: {3,}|\t+ *)(?=\S)")
+_LEAST = 6
+"""Rows of several cells that columns have at least; fewer are a table or an accident."""
+_MOST = 4
+"""Columns."""
+_SPLITS = 400
+"""Ways to end columns that are weighed; beyond, the last ones end first."""
+
+
+def columns(text: str, block: Span, language: str) -> list[list[Span]]:
+    """Return the cells of each column of a block, or nothing where it has no columns."""
+    rows = [_cells(text, line) for line in lines(text, block)]
+    several = [row for row in rows if len(row) > 1]
+    count = max((len(row) for row in several), default=0)
+    if len(several) < _LEAST or count > _MOST or not _prose(text, several):
+        return []
+    ways = list(_ways(rows, count))
+    best = max(ways, key=lambda way: _fit(text, rows, way, language)) if len(ways) > 1 else ways[0]
+    found: list[list[Span]] = [[] for _ in range(count)]
+    for row, alive in zip(rows, best, strict=True):
+        for cell, column in zip(row, alive, strict=False):
+            found[column].append(cell)
+    return found
+
+
+def _cells(text: str, line: Span) -> list[Span]:
+    gaps = list(_GUTTER.finditer(text, line.start, line.end))
+    starts = [line.start, *(gap.end() for gap in gaps)]
+    ends = [*(gap.start() for gap in gaps), line.end]
+    return [trim(text, Span(a, b)) for a, b in zip(starts, ends, strict=True)]
+
+
+def _prose(text: str, rows: Sequence[Sequence[Span]]) -> bool:
+    """Say whether cells hold running words, several each, as a table's do not."""
+    cells = [cell for row in rows for cell in row]
+    return sum(len(c.of(text).split()) >= 3 for c in cells) > 0.7 * len(cells)
+
+
+def _ways(rows: Sequence[Sequence[Span]], count: int) -> Iterator[list[tuple[int, ...]]]:
+    """Yield, for each way the columns may end, which are alive in each row."""
+    alive_counts: list[int] = []
+    for row in reversed(rows):
+        alive_counts.append(max(len(row), alive_counts[-1] if alive_counts else 0))
+    alive_counts.reverse()
+    drops = sorted(set(alive_counts), reverse=True)
+    choices = [list(combinations(range(count), n)) for n in drops]
+    for n, nested in enumerate(product(*choices)):
+        if n >= _SPLITS:
+            return
+        if all(set(b) <= set(a) for a, b in zip(nested, nested[1:], strict=False)):
+            alive = dict(zip(drops, nested, strict=True))
+            yield [alive[n] for n in alive_counts]
+
+
+def _fit(
+    text: str, rows: Sequence[Sequence[Span]], way: Sequence[tuple[int, ...]], language: str
+) -> float:
+    last: dict[int, Span] = {}
+    total = 0.0
+    full = len(way[0])
+    for row, alive in zip(rows, way, strict=True):
+        for cell, column in zip(row, alive, strict=False):
+            if column in last and len(alive) < full:
+                left, right = words(last[column].of(text)), words(cell.of(text))
+                total += log_odds(language, left, right)
+            last[column] = cell
+    return total

@@ -1,0 +1,103 @@
+"""Lines of a block: where they are, and which of them a narrow measure broke.
+
+In text that was set to a measure a line ends because the next word had no room; a line that had
+room left is the last of its paragraph. Lengths are in code points.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from unicodedata import category
+
+from tei.model import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterable, Sequence
+
+_LINE = re.compile(r"[^\r\n\f\v]+")
+INVISIBLE = " \t\u00a0\u200b\u200c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
+_WIDEST = 110
+"""Longer lines are paragraphs, not lines of a measure."""
+_SIGNS = re.compile(r"[^\w\s]{1,3}")
+_QUOTING = (set("«»"), set("..."), set("()"), set("[]"))
+_BULLETS = frozenset("•●▪■◄◀►▶*†‡§·∙‣⁃")
+_PUNCTUATION = frozenset("«»“”\"'‘’()[]{}….,،;؛:!?؟/\\%")
+_ENDS = frozenset(".؟?!…。۔")
+_CLOSERS = "\"'»”’)]}›" + INVISIBLE
+
+
+def trim(text: str, span: Span) -> Span:
+    """Return `span` without blanks and invisible marks at its edges."""
+    piece = span.of(text)
+    left = len(piece) - len(piece.lstrip(INVISIBLE + "\r\n\f\v"))
+    right = len(piece.rstrip(INVISIBLE + "\r\n\f\v"))
+    return Span(span.start + left, span.start + max(left, right))
+
+
+def lines(text: str, span: Span) -> list[Span]:
+    """Return the lines of `span` that hold anything, without blanks at their edges."""
+    found = (trim(text, Span(*m.span())) for m in _LINE.finditer(text, span.start, span.end))
+    return [line for line in found if len(line)]
+
+
+def ends_sentence(text: str) -> bool:
+    """Say whether `text` ends as a sentence does, closing quotes and brackets apart."""
+    bare = text.rstrip(_CLOSERS)
+    return bool(bare) and bare[-1] in _ENDS
+
+
+def measure(text: str, blocks: Iterable[Sequence[Span]]) -> int | None:
+    """Return the length of a full line where the text was set to a measure, else None."""
+    inner = [(a, b) for block in blocks for a, b in zip(block, block[1:], strict=False)]
+    lengths = sorted(len(a) for a, _ in inner)
+    if not lengths:
+        return None
+    width = lengths[int(len(lengths) * 0.95)]
+    full = sum(is_full(text, a, b, width) for a, b in inner)
+    return width if width <= _WIDEST and full >= 0.6 * len(inner) else None
+
+
+def paragraphs(
+    text: str, block: Sequence[Span], width: int | None, labels: Container[int] = ()
+) -> list[list[Span]]:
+    """Return the lines of each paragraph: runs of full lines and the one that ends each.
+
+    A line that begins at one of `labels` begins a paragraph.
+    """
+    found: list[list[Span]] = []
+    for n, line in enumerate(block):
+        if n and width and line.start not in labels and not _breaks(text, block[n - 1], line, width):
+            found[-1].append(line)
+        else:
+            found.append([line])
+    return found
+
+
+def is_full(text: str, line: Span, after: Span, width: int) -> bool:
+    """Say whether the next line's first word had no room left in a line."""
+    first = after.of(text).split(None, 1)[0]
+    return len(line) + 1 + len(first) > 0.9 * width
+
+
+def turn_mark(text: str) -> str:
+    """Return the printed mark that opens a line, or nothing: ◀, ■, * or «؟», not a quotation's."""
+    run = _SIGNS.match(text)
+    if not run or len(run.group()) == len(text):
+        return ""
+    mark = run.group()
+    bullet = all(category(char) == "So" or char in _BULLETS for char in mark)
+    return mark if bullet or (text[len(mark)].isspace() and (mark not in _PUNCTUATION and set(mark) not in _QUOTING)) else ""
+
+
+def opens_turn(text: str, line: Span) -> bool:
+    """Say whether a line begins with a mark that prints a change of speaker."""
+    return bool(turn_mark(line.of(text)))
+
+
+def _breaks(text: str, line: Span, after: Span, width: int) -> bool:
+    if opens_turn(text, after):
+        return True
+    if is_full(text, line, after, width):
+        return False
+    return ends_sentence(line.of(text)) or len(line) < 0.5 * width

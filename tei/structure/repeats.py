@@ -1,0 +1,97 @@
+"""Where else in a text a passage stands: verbatim, shortened or edited, whole or in pieces."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tei.model import Span
+from tei.structure.words import letters
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+_GRAM = 8
+"""Letters to a key; every repeat of twice as many holds an indexed key."""
+_LEAST = 12
+"""Letters that two passages have to share to count."""
+_APART = 45
+"""Letters that an editor may have left out inside one piece."""
+
+
+@dataclass(frozen=True, slots=True)
+class Repeat:
+    """A passage found again: where, and how much of its letters (0 to 1)."""
+
+    pieces: tuple[Span, ...]
+    coverage: float
+
+
+class Index:
+    """Every passage of some blocks, in their order, by runs of letters."""
+
+    def __init__(self, text: str, blocks: Sequence[Span]) -> None:
+        found, self.offsets, self.block = [], list[int](), list[int]()
+        for n, block in enumerate(blocks):
+            run, offsets = letters(block.of(text), block.start)
+            found.append(run)
+            self.offsets += offsets
+            self.block += [n] * len(run)
+        self.letters = "".join(found)
+        self.grams: dict[str, list[int]] = {}
+        for n in range(0, len(self.letters) - _GRAM, _GRAM):
+            self.grams.setdefault(self.letters[n : n + _GRAM], []).append(n)
+
+    def find(self, passage: str) -> Repeat:
+        """Return where the letters of `passage` stand, in the passage's order."""
+        run, _ = letters(passage)
+        matches = self._matches(run)
+        shared = sum(len(said) for said, _ in matches)
+        pieces: list[Span] = []
+        before = 0
+        for said, place in matches:
+            skipped = said.start - before
+            if pieces and -_LEAST < place.start - pieces[-1].end <= (_APART if skipped else 3):
+                pieces[-1] = Span(pieces[-1].start, place.end)
+            else:
+                pieces.append(place)
+            before = said.end
+        spans = tuple(span for piece in pieces for span in self._spans(piece))
+        return Repeat(spans, shared / max(1, len(run)))
+
+    def _spans(self, piece: Span) -> Iterator[Span]:
+        """Yield a run of letters as spans of the text, one for each block it touches."""
+        start = piece.start
+        while start < piece.end:
+            end = min(piece.end, bisect_right(self.block, self.block[start]))
+            yield Span(self.offsets[start], self.offsets[end - 1] + 1)
+            start = end
+
+    def _matches(self, run: str) -> list[tuple[Span, Span]]:
+        found: list[tuple[Span, Span]] = []
+        at = end = 0
+        while at <= len(run) - _GRAM:
+            best = self._longest(run, at, end)
+            if best and len(best[0]) >= _LEAST:
+                found.append(best)
+                at = end = best[0].end
+            else:
+                at += _GRAM
+        return found
+
+    def _longest(self, run: str, at: int, end: int) -> tuple[Span, Span] | None:
+        """Return the longest repeat that touches the letters from `at`, none before `end`."""
+        starts = range(at, min(at + _GRAM, len(run) - _GRAM + 1))
+        places = ((n, p) for n in starts for p in self.grams.get(run[n : n + _GRAM], ())[:50])
+        found = {self._extend(run, n, place, end) for n, place in places}
+        return max(found, key=lambda match: (len(match[0]), -match[1].start), default=None)
+
+    def _extend(self, run: str, at: int, place: int, end: int) -> tuple[Span, Span]:
+        a, b = at, place
+        while a > end and b and run[a - 1] == self.letters[b - 1]:
+            a, b = a - 1, b - 1
+        c, d = at + _GRAM, place + _GRAM
+        while c < len(run) and d < len(self.letters) and run[c] == self.letters[d]:
+            c, d = c + 1, d + 1
+        return Span(a, c), Span(b, d)

@@ -1,0 +1,59 @@
+"""How well one stretch of text continues another: a small model of what stands across a seam.
+
+The model is a table of weights of hashed features (two words either side, and their endings),
+made by `training/seams.py`; the sum of the weights is a log-odds. A language without a table has
+only what `[seams]` in its file says.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+from zlib import crc32
+
+from tei.languages import FOLDER
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+EDGE = "¶"
+"""Stands for nothing: before a first word, after a last one."""
+SCALE = 16.0
+"""Steps of the table to one nat."""
+
+
+def log_odds(language: str, left: Sequence[str], right: Sequence[str]) -> float:
+    """Return how much likelier than chance it is that `right` continues `left`, in nats.
+
+    Both are folded words (`tei.structure.words`): those before the seam and those after it.
+    """
+    table = _table(language)
+    if not table or not left or not right:
+        return 0.0
+    mask = len(table) - 1
+    return sum(table[crc32(f.encode()) & mask] for f in features(left, right)) / SCALE
+
+
+def features(left: Sequence[str], right: Sequence[str]) -> Iterator[str]:
+    """Yield the names of the features of a seam; both sides have a word at least."""
+    before, last = (left[-2] if len(left) > 1 else ""), left[-1]
+    first, after = right[0], (right[1] if len(right) > 1 else "")
+    yield f"{last}|{first}"
+    yield f"{before} {last}|{first}"
+    yield f"{last}|{first} {after}"
+    yield f"{last[-3:]}|-{first}"
+    yield f"{last}-|{first[-3:]}"
+    yield f"{last[-2:]}-|-{first[-2:]}"
+    yield f"{last[-3:]}-|{first[:3]}-"
+    yield f"{before}_{last[-2:]}|{first}"
+    yield f"{last}|"
+    yield f"|{first}"
+    yield f"{before} {last}|"
+    yield f"|{first} {after}"
+    yield f"{last}|_{after}"
+
+
+@cache
+def _table(language: str) -> memoryview | None:
+    path = FOLDER / f"{language.partition('-')[0]}.seams"
+    return memoryview(path.read_bytes()).cast("b") if path.is_file() else None

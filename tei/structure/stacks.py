@@ -1,0 +1,109 @@
+"""Stacks: what an extractor left whole, as paragraphs, for others to put in order.
+
+A stack is a block, or the cells of a column, one below the other.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tei.model import Span
+from tei.structure.lines import lines, measure, paragraphs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from tei.model import Document
+
+SEAMS = frozenset({"order.seam"})
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph, or what a seam left of one: its pieces in reading order."""
+
+    pieces: tuple[Span, ...]
+    text: str
+    """Of the pieces, a line ending between them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stack:
+    """A stretch of text whose inner order is certain."""
+
+    blocks: tuple[Span, ...]
+    paragraphs: tuple[Paragraph, ...]
+    full: bool
+    """Whether its last line reaches the measure; true where there is none."""
+    column: bool = False
+    """Whether it is one of several set side by side."""
+
+
+def stacks(document: Document) -> list[Stack]:
+    """Return the stacks of a document's flow: what is no furniture and no pull quote."""
+    text = document.text
+    outside = {a.spans[0].start for a in document.select("fw", "q")}
+    labels = {a.spans[0].start for a in document.select("note") if a.get("type") == "speaker"}
+    inner = [(block, lines(text, block)) for block in document.blocks]
+    flow = [(block, rows) for block, rows in inner if rows and rows[0].start not in outside]
+    piles = list(_piles(text, flow))
+    width = measure(text, [[row for _, rows in pile for row in rows] for pile in piles])
+    return [_stack(text, pile, width, labels) for pile in piles]
+
+
+def _piles(
+    text: str, flow: Sequence[tuple[Span, list[Span]]]
+) -> Iterator[list[tuple[Span, list[Span]]]]:
+    pile: list[tuple[Span, list[Span]]] = []
+    for block, rows in flow:
+        if pile and not _below(text, pile[-1], (block, rows)):
+            yield pile
+            pile = []
+        pile.append((block, rows))
+    if pile:
+        yield pile
+
+
+def _below(text: str, a: tuple[Span, list[Span]], b: tuple[Span, list[Span]]) -> bool:
+    """Say whether two blocks of a line each stand in neighbouring rows."""
+    if len(a[1]) != 1 or len(b[1]) != 1 or b[0].start < a[0].end:
+        return False
+    return text.count("\n", a[1][0].end, b[1][0].start) == 1
+
+
+def _stack(
+    text: str, pile: Sequence[tuple[Span, list[Span]]], width: int | None, labels: set[int]
+) -> Stack:
+    rows = [row for _, inner in pile for row in inner]
+    found = [
+        Paragraph(_pieces(group, len(pile) > 1), "\n".join(row.of(text) for row in group))
+        for group in paragraphs(text, rows, width, labels)
+    ]
+    full = width is None or len(rows[-1]) > 0.8 * width
+    return Stack(tuple(block for block, _ in pile), tuple(found), full, len(pile) > 1)
+
+
+def _pieces(rows: Sequence[Span], apart: bool) -> tuple[Span, ...]:
+    return tuple(rows) if apart else (Span(rows[0].start, rows[-1].end),)
+
+
+def flow(document: Document, seams: frozenset[str] = SEAMS) -> list[Paragraph]:
+    """Return the paragraphs of a document in reading order, joined where a seam was found.
+
+    A seam is a `Decision` whose rule is one of `seams`.
+    """
+    joined = {d.block for d in document.decisions if d.rule.id in seams}
+    found: list[Paragraph] = []
+    for stack in stacks(document):
+        first, *rest = stack.paragraphs
+        if found and stack.blocks[0] in joined:
+            found[-1] = _join(found[-1], first)
+        else:
+            found.append(first)
+        found += rest
+    return found
+
+
+def _join(a: Paragraph, b: Paragraph) -> Paragraph:
+    return Paragraph((*a.pieces, *b.pieces), f"{a.text}\n{b.text}")

@@ -1,0 +1,51 @@
+"""The grammar's findings, in the form that the other checks give theirs."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from tei.diagnostics import Severity
+from tei.validation import relaxng
+from tei.validation.finding import Finding
+from tei.validation.relaxng.positions import Positions
+from tei.validation.relaxng.walking import walk
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from lxml import etree
+
+
+def check(tree: etree._ElementTree, data: bytes, path: Path) -> Iterator[Finding]:
+    """Yield what a RELAX NG grammar does not allow (TEI520–TEI532).
+
+    Raises `TeiError` (TEI510–TEI516) for a grammar that cannot be used.
+    """
+    positions = Positions(data)
+    for found in walk(tree.getroot(), _loaded(path)):
+        # What is wrong with text has a place behind a tag.
+        where = None if found.place.part == "tag" else positions.of(found.place)
+        yield Finding(
+            found.code,
+            Severity.ERROR,
+            found.message,
+            found.hint,
+            found.place.ordinal - 1,
+            about=_attributes(found.code, found.message, found.hint),
+            where=where,
+        )
+
+
+def _attributes(code: str, message: str, hint: str | None) -> tuple[str, ...]:
+    """Return the attributes that a finding is about, as a rule would write them."""
+    if code not in ("TEI525", "TEI526", "TEI527", "TEI528"):
+        return ()
+    return tuple(f"@{name}" for name in re.findall(r"`([\w:.-]+)`", f"{message} {hint}"))
+
+
+@cache
+def _loaded(path: Path) -> relaxng.Schema:
+    return relaxng.load(path)

@@ -1,0 +1,175 @@
+"""Pointers and ids: what points somewhere finds something there, of the right kind.
+
+A schema cannot say this: to a grammar a pointer is any URI. TEI P5 §17.2 (pointing), §17.2.3
+(private URI schemes by `prefixDef`), §1.3.1.1.1 (`xml:id`).
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote, urljoin
+
+from tei.diagnostics import Severity
+from tei.validation.finding import Finding
+from tei.validation.prefixes import Prefixes, is_registered, scheme
+from tei.validation.targets import Targets
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml import etree
+
+_ID = "{http://www.w3.org/XML/1998/namespace}id"
+_INCLUDE = "{http://www.w3.org/2001/XInclude}include"
+
+
+@dataclass(frozen=True, slots=True)
+class Pointer:
+    """One pointer of one attribute."""
+
+    element: etree._Element
+    number: int
+    """Of the element, in document order, from 0."""
+    attribute: str
+    value: str
+
+    def finding(self, code: str, severity: Severity, message: str, hint: str | None) -> Finding:
+        """Return what is wrong with it."""
+        sentence = f"`{self.attribute}` of <{local(self.element)}> {message}"
+        return Finding(code, severity, sentence, hint, self.number, (self.value,))
+
+
+def check(tree: etree._ElementTree, file: str = "") -> Iterator[Finding]:
+    """Yield ids that stand twice (TEI551) and pointers that miss (TEI552–TEI555)."""
+    targets = Targets(Path(file) if file and Path(file).is_file() else None)
+    yield from _ids(tree, targets)
+    for include in tree.getroot().iter(_INCLUDE):
+        targets.include(include)
+    prefixes = Prefixes.of(tree)
+    for pointer in pointers(tree):
+        yield from _judge(pointer, targets, prefixes)
+
+
+def pointers(tree: etree._ElementTree) -> Iterator[Pointer]:
+    """Yield every pointer of a document, in its order."""
+    everywhere, only = _attributes()
+    for number, element in enumerate(tree.getroot().iter("*")):
+        for name, value in element.attrib.items():
+            attribute = str(name)
+            if attribute in everywhere or local(element) in only.get(attribute, ()):
+                for one in dict.fromkeys(str(value).split()):
+                    yield Pointer(element, number, attribute, one)
+
+
+def local(element: etree._Element) -> str:
+    """Return an element's name without its namespace."""
+    return str(element.tag).rpartition("}")[2]
+
+
+def _ids(tree: etree._ElementTree, targets: Targets) -> Iterator[Finding]:
+    """Yield what stands twice, and keep what there is to point at."""
+    for number, element in enumerate(tree.getroot().iter("*")):
+        name = element.get(_ID)
+        if name is None:
+            continue
+        first = targets.ids.setdefault(name, element)
+        if first is not element:
+            message = f"the xml:id `{name}` stands twice: first on <{local(first)}>"
+            message += f", line {first.sourceline}" if first.sourceline else ""
+            hint = "give one of the two another id, and mend what points to it"
+            yield Finding("TEI551", Severity.ERROR, message, hint, number, (name,))
+
+
+def _judge(pointer: Pointer, targets: Targets, prefixes: Prefixes) -> Iterator[Finding]:
+    value = pointer.value
+    prefix = scheme(value)
+    if prefix and prefixes.knows(prefix):
+        expansion = prefixes.expand(value)
+        if expansion is None:
+            message = f"is `{value}`, which no prefixDef of `{prefix}` matches"
+            hint = f"its pattern is {prefixes.pattern(prefix)}"
+            yield pointer.finding("TEI554", Severity.ERROR, message, hint)
+            return
+        value = expansion
+        prefix = scheme(value)
+    if prefix:
+        if not is_registered(value):
+            message = f"is `{pointer.value}`, but no prefixDef declares the prefix `{prefix}:`"
+            hint = "declare it in encodingDesc/listPrefixDef, or write the address in full"
+            yield pointer.finding("TEI554", Severity.WARNING, message, hint)
+        return
+    yield from _resolved(pointer, value, targets)
+
+
+def _resolved(pointer: Pointer, value: str, targets: Targets) -> Iterator[Finding]:
+    """Judge a pointer into this document or another file."""
+    path, _, fragment = value.partition("#")
+    if path:
+        yield from _elsewhere(pointer, path, fragment, targets)
+    elif fragment and "(" not in fragment:
+        name = unquote(fragment)
+        target = targets.ids.get(name)
+        if target is None and targets.is_in_corpus(name):
+            return
+        if target is None:
+            message = f"points to #{name}, which this document does not have"
+            yield pointer.finding("TEI552", Severity.ERROR, message, targets.nearest(name))
+        elif local(target) not in (wanted := _kinds(pointer)) and wanted and target.tag != _INCLUDE:
+            message = f"points to #{name}, which is <{local(target)}>"
+            hint = f"it points to {', '.join(f'<{kind}>' for kind in wanted[:4])} or the like"
+            yield pointer.finding("TEI555", Severity.WARNING, message, hint)
+
+
+def _elsewhere(pointer: Pointer, path: str, fragment: str, targets: Targets) -> Iterator[Finding]:
+    """Judge a pointer to another file, and tell of one that is not there only once.
+
+    The ranges of a raw text (RFC 5147) are not ids.
+    """
+    if fragment.startswith(("char=", "line=")):
+        return
+    if path in targets.ids and not fragment:
+        message, hint = f"points to a file `{path}`", f"did you mean `#{path}`?"
+        if not targets.is_file(_based(pointer, path)):
+            yield pointer.finding("TEI553", Severity.ERROR, message, hint)
+        return
+    if targets.file is None:
+        return
+    other = _based(pointer, path)
+    if not targets.is_file(other):
+        if targets.is_news(path):
+            message = f"points to the file `{path}`, which is not there"
+            hint = "paths start where this file is; what points into this document begins with #"
+            yield pointer.finding("TEI553", Severity.WARNING, message, hint)
+    elif fragment and "(" not in fragment and not targets.has(other, unquote(fragment)):
+        message = f"points to #{fragment} of `{path}`, which has no such id"
+        yield pointer.finding("TEI552", Severity.ERROR, message, None)
+
+
+def _based(pointer: Pointer, path: str) -> str:
+    """Return the path by the `xml:base` of the document, if it gives one."""
+    base = pointer.element.base
+    own = pointer.element.getroottree().docinfo.URL
+    return path if base is None or base == own else urljoin(base, path)
+
+
+def _kinds(pointer: Pointer) -> list[str]:
+    kinds: dict[str, list[str]] = _table()["kinds"]
+    return kinds.get(f"{local(pointer.element)}/@{pointer.attribute}") or kinds.get(
+        pointer.attribute, []
+    )
+
+
+@cache
+def _attributes() -> tuple[frozenset[str], dict[str, frozenset[str]]]:
+    table = _table()
+    return frozenset(table["everywhere"]), {k: frozenset(v) for k, v in table["only"].items()}
+
+
+@cache
+def _table() -> dict[str, Any]:
+    path = Path(__file__).with_name("pointers.toml")
+    return tomllib.loads(path.read_text(encoding="utf-8"))

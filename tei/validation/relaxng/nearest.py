@@ -1,0 +1,56 @@
+"""The name that a misspelt one was meant to be."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+def nearest(name: str, known: Iterable[str]) -> str | None:
+    """Return the known name most like this one, or None if none is much like it."""
+    return next(iter(all_nearest(name, known)), None)
+
+
+def all_nearest(name: str, known: Iterable[str]) -> list[str]:
+    """Return the known names most like this one, in their order; none is worse than another.
+
+    Unlike is counted in letters left out, put in, replaced or swapped with their neighbour
+    (Damerau 1964), capitals counting half; a third of the letters may be wrong.
+    """
+    limit = max(1.0, len(name) / 3)
+    found: list[str] = []
+    for candidate in sorted(set(known)):
+        if _least(name, candidate) > limit:
+            continue
+        wrong = distance(name, candidate)
+        if wrong < limit or (wrong == limit and not found):
+            limit, found = wrong, []
+        if wrong == limit:
+            found.append(candidate)
+    return found
+
+
+def distance(one: str, other: str) -> float:
+    """Return how many letters are wrong; another case of a letter counts half."""
+    before: list[float] = []
+    row = [float(i) for i in range(len(other) + 1)]
+    for i, a in enumerate(one, 1):
+        earlier, before, row = before, row, [float(i)]
+        for j, b in enumerate(other, 1):
+            cost = 0.0 if a == b else 0.5 if a.lower() == b.lower() else 1.0
+            best = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + cost)
+            if i > 1 and j > 1 and a == other[j - 2] and one[i - 2] == b:
+                best = min(best, earlier[j - 2] + 1)
+            row.append(best)
+    return row[-1]
+
+
+def _least(one: str, other: str) -> float:
+    """Return what the distance cannot be less than: letters that are only in the longer name."""
+    longer, shorter = (one, other) if len(one) >= len(other) else (other, one)
+    left = longer.lower()
+    for letter in shorter.lower():
+        left = left.replace(letter, "", 1)
+    return len(left)

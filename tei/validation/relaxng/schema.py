@@ -1,0 +1,132 @@
+"""A schema as it is used: what a document may start with, and which elements there are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from tei.validation.relaxng.compiling import Compiler
+from tei.validation.relaxng.derivatives import after, opening, settled, within
+from tei.validation.relaxng.names import contains, listed, namespace
+from tei.validation.relaxng.patterns import Adrift, Attribute, Element, Pattern, Patterns
+from tei.validation.relaxng.sources import Sources
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from lxml import etree
+
+
+@dataclass(eq=False, slots=True)
+class Schema:
+    """A RELAX NG schema. Opaque: give it to `validate`."""
+
+    path: Path
+    root: etree._Element
+    compiler: Compiler
+    start: Pattern
+    _elements: tuple[Element, ...] = ()
+    _attribute_names: frozenset[str] = frozenset()
+    _parents: dict[Element, tuple[Element, ...]] = field(default_factory=dict)
+
+    @property
+    def make(self) -> Patterns:
+        """Where this schema's patterns come from."""
+        return self.compiler.make
+
+    def way(self, state: Pattern, name: str) -> tuple[Element, Pattern] | None:
+        """Return what a child of this name is and what follows, if it can be one thing only."""
+        found = self.candidates(state, name)
+        if len(found) != 1:
+            return None
+        after_it = after(state, frozenset(found), self.make)
+        state.by_name[name] = way = found[0], settled(after_it, self.make)
+        return way
+
+    def candidates(self, state: Pattern, name: str) -> tuple[Element, ...]:
+        """Return the elements that a child of this name may be."""
+        if isinstance(state, Adrift):
+            return self.named(name)
+        may = opening(state)
+        found = [element for element in self.compiler.elements.get(name, ()) if element in may]
+        for element in self.compiler.open_elements:
+            if element in may and element not in found and contains(element.names, name):
+                found.append(element)
+        return tuple(found)
+
+    def named(self, name: str) -> tuple[Element, ...]:
+        """Return the elements of this name anywhere in the schema, those with open names apart."""
+        if not self.elements:
+            return ()
+        return tuple(self.compiler.elements.get(name, ()))
+
+    @property
+    def elements(self) -> tuple[Element, ...]:
+        """Every element that a document may have; all of the schema is read for it."""
+        if not self._elements:
+            self._elements = tuple(reachable(self.start))
+        return self._elements
+
+    @property
+    def namespace(self) -> str:
+        """The namespace that most is about: that of the schema's outermost node."""
+        return self.root.get("ns") or ""
+
+    @property
+    def prefixes(self) -> dict[str, str]:
+        """The schema's own prefixes, by namespace."""
+        return {space: prefix for prefix, space in self.root.nsmap.items() if prefix}
+
+    def knows_namespace(self, name: str) -> bool:
+        """Say whether the schema has elements in the namespace of a name."""
+        return any(namespace(known) == namespace(name) for known in self.compiler.elements)
+
+    def attribute_names(self) -> frozenset[str]:
+        """Return every name of an attribute that the schema lists."""
+        if not self._attribute_names:
+            self._attribute_names = frozenset(
+                name
+                for element in self.elements
+                for attribute in element.model.attributes()
+                for name in listed(attribute.names)
+            )
+        return self._attribute_names
+
+    def parents(self, element: Element) -> tuple[Element, ...]:
+        """Return the elements in which an element may stand."""
+        if not self._parents:
+            found: dict[Element, list[Element]] = {}
+            for outer in self.elements:
+                for inner in within(outer.model.rest, Element):
+                    found.setdefault(inner, []).append(outer)
+            self._parents = {inner: tuple(outer) for inner, outer in found.items()}
+        return self._parents.get(element, ())
+
+
+def reachable(start: Pattern) -> list[Element]:
+    """Return every element that a document may have."""
+    found = []
+    seen: set[Pattern] = set()
+    waiting = [start]
+    while waiting:
+        part = waiting.pop()
+        if part in seen or isinstance(part, Attribute):
+            continue
+        seen.add(part)
+        waiting.extend(part.members)
+        if isinstance(part, Element):
+            found.append(part)
+            waiting.append(part.model.rest)
+    return found
+
+
+def read(path: Path, check: Callable[[etree._Element], None] | None) -> Schema:
+    """Return the schema of a file, each of its documents shown to `check`.
+
+    Raises `TeiError` TEI510 to TEI515 for what stops reading.
+    """
+    sources = Sources(check)
+    compiler = Compiler(sources)
+    root = sources.open(path)
+    return Schema(path, root, compiler, compiler.pattern(root, None))

@@ -1,0 +1,98 @@
+"""What is wrong with a start tag, in words (TEI525 to TEI528, TEI532)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tei.validation.relaxng.attributes import Problem, matches
+from tei.validation.relaxng.findings import Finding, Place
+from tei.validation.relaxng.names import listed
+from tei.validation.relaxng.nearest import all_nearest, nearest
+from tei.validation.relaxng.wording import (
+    about,
+    documentation,
+    enumerated,
+    shortened,
+    shown,
+    title,
+    wanted,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tei.validation.relaxng.patterns import Attribute, Element
+    from tei.validation.relaxng.schema import Schema
+
+
+def findings(
+    problems: list[Problem], place: Place, element: Element, schema: Schema
+) -> Iterator[Finding]:
+    """Yield the problems of a start tag in words; a misspelt attribute is not missing too."""
+    misspelt = {p.name: _meant(p, place, element, schema) for p in problems if p.kind == "unknown"}
+    meant = {name for name in misspelt.values() if name}
+    for problem in problems:
+        if problem.kind == "unknown":
+            yield _unknown(problem.name, misspelt[problem.name], place, element, schema)
+        elif problem.kind != "missing" or problem.name not in meant:
+            yield _told(problem, place, element, schema)
+
+
+def _unknown(
+    name: str, meant: str | None, place: Place, element: Element, schema: Schema
+) -> Finding:
+    owner, known = title(place.node, schema), schema.attribute_names()
+    hint = None
+    if meant is not None:
+        hint = f"`{shown(meant, schema)}`?{about(element.model.candidates(meant)[0].node)}"
+    if name in known:
+        message = f"`{shown(name, schema)}` is not allowed on {owner}"
+        return Finding("TEI526", place, message, hint)
+    message = f"`{shown(name, schema)}` on {owner} is not an attribute of this schema"
+    if hint is None:
+        near = nearest(shown(name, schema), {shown(other, schema) for other in known})
+        hint = f"`{near}`, which is not allowed on {owner} either?" if near else None
+    return Finding("TEI525", place, message, hint)
+
+
+def _meant(problem: Problem, place: Place, element: Element, schema: Schema) -> str | None:
+    """Return the attribute that was meant, of several the one that may have the value."""
+    node = place.node
+    free = {
+        shown(name, schema): attribute
+        for attribute in element.model.attributes()
+        for name in listed(attribute.names)
+        if node.get(name) is None
+    }
+    found = all_nearest(shown(problem.name, schema), free)
+
+    def unfit(name: str) -> bool:
+        return not matches(free[name], problem.value, lambda: node.nsmap, schema.make)
+
+    best = min(found, key=unfit, default=None)
+    if best is None:
+        return None
+    return next(n for n in listed(free[best].names) if shown(n, schema) == best)
+
+
+def _told(problem: Problem, place: Place, element: Element, schema: Schema) -> Finding:
+    name, owner = f"`{shown(problem.name, schema)}`", title(place.node, schema)
+    match problem.kind:
+        case "missing":
+            found = (element.model.single[problem.name],)
+            return Finding(
+                "TEI527", place, f"{owner} lacks its attribute {name}", documentation(found)
+            )
+        case "one of":
+            return Finding("TEI527", place, f"{owner} lacks {_one_of(problem.candidates, schema)}")
+        case "together":
+            message = f"{owner} may not have {name} beside its other attributes"
+            return Finding("TEI532", place, message, f"remove {name} or what excludes it")
+    message = f"`{shortened(problem.value)}` is no value of {name} on {owner}"
+    forms = dict.fromkeys(wanted(a.members[0], problem.value) for a in problem.candidates)
+    return Finding("TEI528", place, message, "; or ".join(filter(None, forms)) or None)
+
+
+def _one_of(candidates: tuple[Attribute, ...], schema: Schema) -> str:
+    names = enumerated(candidates, schema)
+    return f"its attribute {names}" if len(candidates) == 1 else f"one of the attributes {names}"

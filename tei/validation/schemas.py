@@ -1,0 +1,73 @@
+"""Which schemas a document is held against: ours, TEI's whole, or a file of the user's."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+
+from tei.diagnostics import Diagnostic, Severity, TeiError
+from tei.resources import schemas
+
+_SCHEMATRON = b"http://purl.oclc.org/dsdl/schematron"
+KNOWN = {"interview": Path("interview"), "tei_all": Path("tei_all", "tei_all")}
+"""The schemas that are known by a name, where they are, without suffix."""
+
+
+@dataclass(frozen=True, slots=True)
+class Schemas:
+    """The files that say together what is valid; each may be missing."""
+
+    relaxng: Path | None = None
+    xsd: Path | None = None
+    schematron: tuple[Path, ...] = ()
+
+
+def chosen(schema: str | Path | None) -> Schemas:
+    """Return the schemas of a name or of a file; ours where nothing is asked for.
+
+    Raises `TeiError`: TEI501 for an unknown name, TEI502 for a file that is not there, TEI503 for
+    one that is no schema.
+    """
+    name = "interview" if schema is None else str(schema)
+    if name in KNOWN:
+        place = schemas() / KNOWN[name]
+        rng, xsd, sch = (place.with_name(f"{place.name}.{s}") for s in ("rng", "xsd", "sch"))
+        return Schemas(rng, xsd, (sch,))
+    path = Path(name)
+    if not path.suffix and not path.exists():
+        near = get_close_matches(name, KNOWN, 1, 0.5)
+        hint = f"did you mean `{near[0]}`?" if near else "name one of these, or the path of a file"
+        raise _error("TEI501", f"there is no schema `{name}`: known are {', '.join(KNOWN)}", hint)
+    if not path.is_file():
+        raise _error("TEI502", f"there is no schema at `{name}`", "give the path of a file")
+    return of_file(path)
+
+
+def of_file(path: Path) -> Schemas:
+    """Return what a file says is valid; a grammar may have Schematron in it.
+
+    Raises `TeiError` (TEI503) for one that is no schema.
+    """
+    match path.suffix.lower():
+        case ".rng":
+            has_rules = _SCHEMATRON in path.read_bytes()
+            return Schemas(relaxng=path, schematron=(path,) if has_rules else ())
+        case ".xsd":
+            return Schemas(xsd=path)
+        case ".sch":
+            return Schemas(schematron=(path,))
+        case ".odd" | ".rnc" | ".dtd":
+            hint = "compile it to RELAX NG (.rng) with Roma or the TEI Stylesheets, or with trang"
+        case _:
+            hint = "a schema is a .rng, .xsd or .sch file"
+    raise _error("TEI503", f"`{path.name}` is no schema that can be used", hint)
+
+
+def is_ours(path: Path) -> bool:
+    """Say whether a file is part of our own customization."""
+    return path.parent == schemas() and path.stem == "interview"
+
+
+def _error(code: str, message: str, hint: str) -> TeiError:
+    return TeiError(Diagnostic(code, Severity.ERROR, message, hint))

@@ -1,0 +1,254 @@
+"""The one place where XML is read: no entities, no DTD, no network, every fault a diagnostic.
+
+Two parsers read the same UTF-8 bytes: expat the prolog, so that a DOCTYPE that declares
+entities is refused before libxml2 sees it (libxml2 expands them in attribute values whatever
+it is told), then libxml2 the document, with the DOCTYPE blanked.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from xml.parsers import expat
+
+from lxml import etree
+
+from tei.diagnostics import Diagnostic, Position, Severity, TeiError, position
+from tei.xmlfaults import Fault, explain, explain_prolog
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+def parse(source: Path | bytes, file: str = "") -> etree._ElementTree:
+    """Return the tree of an XML document; `file` is what its diagnostics call it.
+
+    An `xml:id` that stands twice or is no name does not stop the reading: validation tells it.
+    Raises `TeiError` (TEI111–TEI119). XML 1.0, fifth edition.
+    """
+    file = file or (str(source) if isinstance(source, Path) else "")
+    return _tree(decode(source, file), file, collect_ids=True).getroottree()
+
+
+def decode(source: Path | bytes, file: str = "") -> bytes:
+    """Return the document in UTF-8, blanks for its DOCTYPE, every place where it was.
+
+    Any parser reads it safely. Raises `TeiError` (TEI111–TEI119). XML 1.0 appendix F.
+    """
+    data = _bytes(source, file) if isinstance(source, Path) else source
+    encoding, mark = _encoding(data, file)
+    body = data[mark:]
+    _refuse_other_formats(body, encoding, file)
+    try:
+        text = body.decode(encoding)
+    except UnicodeDecodeError as error:
+        before = body[: error.start].decode(encoding, "replace")
+        fault = Fault(
+            "TEI113",
+            f"byte 0x{body[error.start]:02X} (offset {mark + error.start}) is not {encoding}, "
+            "the encoding that the file declares or implies",
+            "name the true encoding in the XML declaration, or save the file as UTF-8",
+        )
+        raise _error(fault, file, position(before + " ", len(before))) from error
+    if encoding != "utf-8":
+        body = _undeclared(text).encode()
+    return _without_doctype(body, file)
+
+
+def start_tags(document: bytes) -> list[Position]:
+    """Return where the tag of each element opens, in document order; columns in code points.
+
+    libxml2 tells the line where a start tag ends, and no column. Give what `decode` returned.
+    """
+    found: list[Position] = []
+    parser = expat.ParserCreate("utf-8")
+    parser.StartElementHandler = lambda *_: found.append(
+        Position(parser.CurrentLineNumber, parser.CurrentColumnNumber + 1)
+    )
+    parser.Parse(document, True)
+    return found
+
+
+def _bytes(path: Path, file: str) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        fault = Fault("TEI117", f"cannot be read: {error.strerror}", "give the path of a file")
+        raise _error(fault, file, None) from error
+
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_WITHOUT_MARK = (
+    (b"<\0\0\0", "utf-32-le"),
+    (b"\0\0\0<", "utf-32-be"),
+    (b"<\0", "utf-16-le"),
+    (b"\0<", "utf-16-be"),
+)
+_DECLARED = re.compile(r"""\A<\?xml[^>]*?\sencoding\s*=\s*["']([A-Za-z][\w.-]*)["']""")
+
+
+def _encoding(data: bytes, file: str) -> tuple[str, int]:
+    """Return the codec's name and the length of the byte-order mark."""
+    mark, encoding = next(((m, e) for m, e in _MARKS if data.startswith(m)), (b"", ""))
+    encoding = encoding or next((e for m, e in _WITHOUT_MARK if data.startswith(m)), "")
+    start = data[len(mark) : len(mark) + 1024].decode(encoding or "latin-1", "replace")
+    match = _DECLARED.match(start)
+    if match is None:
+        return encoding or "utf-8", len(mark)
+    return _agreed(encoding, match[1], file), len(mark)
+
+
+def _agreed(seen: str, declared: str, file: str) -> str:
+    """Return the one codec that the bytes and the declaration speak of."""
+    name = _codec(declared)
+    if name is None:
+        fault = Fault("TEI113", f"`{declared}` is no encoding of texts", "save the file as UTF-8")
+        raise _error(fault, file, Position(1, 1))
+    is_wide = name.startswith(("utf-16", "utf-32"))
+    if name == seen or (seen and is_wide and name == seen[:6]):
+        return seen
+    if seen or is_wide:
+        fault = Fault(
+            "TEI113",
+            f"the file declares {declared}, but its bytes are {seen or 'of one byte a letter'}",
+            "mend the encoding in the XML declaration, or save the file as UTF-8",
+        )
+        raise _error(fault, file, Position(1, 1))
+    return name
+
+
+# Python calls these encodings of text too; no file is written in them.
+_NOT_OF_FILES = frozenset(
+    {"idna", "punycode", "raw-unicode-escape", "undefined", "unicode-escape", "utf-7"}
+)
+
+
+def _codec(name: str) -> str | None:
+    try:
+        codec = codecs.lookup(name).name
+        b"?".decode(codec)
+    except UnicodeDecodeError:
+        return codec
+    except (LookupError, UnicodeError):
+        return None
+    return None if codec.replace("_", "-") in _NOT_OF_FILES else codec
+
+
+def _undeclared(text: str) -> str:
+    """Blank the encoding that the XML declaration names: it is so no longer."""
+    match = _DECLARED.match(text)
+    if match is None:
+        return text
+    start = text.rindex("encoding", 0, match.end())
+    return text[:start] + " " * (match.end() - start) + text[match.end() :]
+
+
+def _refuse_other_formats(body: bytes, encoding: str, file: str) -> None:
+    """Raise for what is empty or no XML at all, in words that say which."""
+    start = body[:1024].decode(encoding, "replace").lstrip()
+    if not start and not body.strip():
+        fault = Fault("TEI114", "the file is empty", "nothing was converted, or the copy failed")
+        raise _error(fault, file, Position(1, 1))
+    if start and not start.startswith("<"):
+        seen = "".join(c if c.isprintable() else "�" for c in start[:20].split("\n")[0])
+        fault = Fault(
+            "TEI119",
+            f"this is not XML: it begins with “{seen}”",
+            "give a TEI file; a transcript becomes one by `tei convert`",
+        )
+        raise _error(fault, file, Position(1, 1))
+
+
+class _PrologReadError(Exception):
+    """The first start tag: all that expat was to read has been read."""
+
+
+def _without_doctype(data: bytes, file: str) -> bytes:
+    """Return the document with blanks for its DOCTYPE, so that every place stays where it is.
+
+    What the DOCTYPE declares is refused where it matters: entities, and attributes' defaults.
+    """
+    if b"<!DOCTYPE" not in data:
+        return data
+    parser = expat.ParserCreate("utf-8")
+    bounds: list[int] = []
+
+    def refuse(what: str) -> Callable[..., None]:
+        def handler(*declared: Any) -> None:
+            if what == "entities" or declared[3] is not None:
+                here = Position(parser.CurrentLineNumber, parser.CurrentColumnNumber + 1)
+                raise _error(_declared(what, str(declared[0])), file, here)
+
+        return handler
+
+    def stop(*_: object) -> None:
+        raise _PrologReadError
+
+    parser.StartDoctypeDeclHandler = lambda *_: bounds.append(parser.CurrentByteIndex)
+    parser.EndDoctypeDeclHandler = lambda: bounds.append(parser.CurrentByteIndex)
+    parser.EntityDeclHandler = refuse("entities")
+    parser.AttlistDeclHandler = refuse("defaults")
+    parser.StartElementHandler = stop
+    try:
+        parser.Parse(data, True)
+    except _PrologReadError:
+        pass
+    except expat.ExpatError as error:
+        where = Position(error.lineno, error.offset + 1)
+        raise _error(explain_prolog(error.code), file, where) from error
+    return _blanked(data, *bounds) if len(bounds) == 2 else data
+
+
+def _declared(what: str, name: str) -> Fault:
+    if what == "entities":
+        return Fault(
+            "TEI112",
+            f"the DOCTYPE declares the entity `{name}`; entities are never expanded here",
+            "write the characters themselves in place of the reference, and drop the DOCTYPE",
+        )
+    return Fault(
+        "TEI112",
+        f"the DOCTYPE declares defaults for attributes of `{name}`; a DTD is never read here",
+        "write the attributes where they stand, and drop the DOCTYPE",
+    )
+
+
+def _blanked(data: bytes, subset: int, end: int) -> bytes:
+    """Blank the DOCTYPE that ends at `end`; expat tells its start only where its subset opens."""
+    start = data.rfind(b"<!DOCTYPE", 0, subset)
+    doctype = data[start : end + 1].decode()
+    return data[:start] + re.sub(r"[^\r\n]", " ", doctype).encode() + data[end + 1 :]
+
+
+_IDS = (etree.ErrorTypes.DTD_ID_REDEFINED, etree.ErrorTypes.DTD_XMLID_VALUE)
+
+
+def _tree(data: bytes, file: str, *, collect_ids: bool) -> etree._Element:
+    parser = etree.XMLParser(
+        encoding="utf-8",
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=True,
+        collect_ids=collect_ids,
+    )
+    try:
+        return etree.fromstring(data, parser, base_url=file)
+    except etree.XMLSyntaxError as error:
+        number: int = error.code  # type: ignore[attr-defined]
+        if collect_ids and number in _IDS:
+            return _tree(data, file, collect_ids=False)
+        where = Position(error.position[0], max(error.position[1], 1))
+        raise _error(explain(number, error.msg or "", data, where), file, where) from error
+
+
+def _error(fault: Fault, file: str, where: Position | None) -> TeiError:
+    return TeiError(Diagnostic(fault.code, Severity.ERROR, fault.message, fault.hint, file, where))

@@ -1,0 +1,119 @@
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+import pytest
+from lxml import etree
+
+from tei.diagnostics import Position, TeiError
+from tei.rendering import FORMATS, VIEWS, render, render_bytes
+from tests.indenting import indented
+from tests.transcripts import SEED
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+class TestFormats:
+    def test_an_unknown_format_names_the_nearest(self) -> None:
+        with pytest.raises(TeiError) as raised:
+            render(SEED, "htlm")
+        assert raised.value.diagnostic.code == "TEI601"
+        assert "`html`" in str(raised.value.diagnostic.hint)
+
+    def test_a_format_like_no_other_is_told_which_there_are(self) -> None:
+        with pytest.raises(TeiError) as raised:
+            render(SEED, "qqq")
+        assert all(name in str(raised.value.diagnostic.hint) for name in FORMATS)
+
+    def test_an_unknown_view_names_the_nearest(self) -> None:
+        with pytest.raises(TeiError) as raised:
+            render(SEED, "text", view="sources")
+        assert raised.value.diagnostic.code == "TEI602"
+        assert "`source`" in str(raised.value.diagnostic.hint)
+
+    def test_malformed_xml_is_reported_with_its_place(self, tmp_path: Path) -> None:
+        broken = tmp_path / "broken.xml"
+        broken.write_text("<TEI>\n<text></TEI>")
+        with pytest.raises(TeiError) as raised:
+            render(broken)
+        assert raised.value.diagnostic.file == str(broken)
+        assert isinstance(raised.value.diagnostic.where, Position)
+        assert raised.value.diagnostic.where.line == 2
+
+    def test_a_book_is_not_text(self) -> None:
+        with pytest.raises(TeiError) as raised:
+            render(SEED, "epub")
+        assert raised.value.diagnostic.code == "TEI604"
+
+    def test_text_is_written_as_utf_8(self) -> None:
+        assert render_bytes(SEED, "text").decode("utf-8") == render(SEED, "text")
+
+
+class TestOwnStylesheet:
+    def test_takes_the_place_of_the_formats_own(self, tmp_path: Path) -> None:
+        sheet = stylesheet(tmp_path, '<xsl:value-of select="count(//tei:u)"/>')
+        assert render(SEED, "text", stylesheet=sheet) == "5"
+
+    def test_is_read_again_when_it_has_changed(self, tmp_path: Path) -> None:
+        sheet = stylesheet(tmp_path, "a")
+        assert render(SEED, "text", stylesheet=sheet) == "a"
+        sheet = stylesheet(tmp_path, "b")
+        os.utime(sheet, ns=(1, 1))
+        assert render(SEED, "text", stylesheet=sheet) == "b"
+
+    def test_reads_no_other_file(self, tmp_path: Path) -> None:
+        (tmp_path / "secret.xml").write_text("<secret>SECRET</secret>")
+        sheet = stylesheet(
+            tmp_path, f"<xsl:value-of select=\"document('{tmp_path}/secret.xml')\"/>"
+        )
+        with pytest.raises(TeiError) as raised:
+            render(SEED, "text", stylesheet=sheet)
+        assert raised.value.diagnostic.code == "TEI606"
+
+    def test_of_xslt_3_is_run_too(self, tmp_path: Path) -> None:
+        joined = "<xsl:value-of select=\"$view, string-join(//tei:u/@xml:id, '/')\"/>"
+        sheet = stylesheet(tmp_path, joined, version="3.0", before='<xsl:param name="view"/>')
+        assert render(SEED, "text", stylesheet=sheet) == "reading u1/u2/u3/u4/u5"
+
+    def test_of_xslt_3_that_fails_is_told(self, tmp_path: Path) -> None:
+        sheet = stylesheet(tmp_path, '<xsl:value-of select="((("/>', version="3.0")
+        with pytest.raises(TeiError) as raised:
+            render(SEED, "text", stylesheet=sheet)
+        assert raised.value.diagnostic.code == "TEI606"
+        assert raised.value.diagnostic.file == str(sheet)
+
+    def test_that_does_not_compile_is_told_where(self, tmp_path: Path) -> None:
+        sheet = stylesheet(tmp_path, '<xsl:value-of select="((("/>')
+        with pytest.raises(TeiError) as raised:
+            render(SEED, "text", stylesheet=sheet)
+        assert raised.value.diagnostic.code == "TEI605"
+        assert raised.value.diagnostic.file == str(sheet)
+
+
+def stylesheet(folder: Path, content: str, *, version: str = "1.0", before: str = "") -> Path:
+    path = folder / "own.xsl"
+    path.write_text(
+        f'<xsl:stylesheet version="{version}" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"'
+        ' xmlns:tei="http://www.tei-c.org/ns/1.0"><xsl:output method="text"/>'
+        f'{before}<xsl:template match="/">{content}</xsl:template></xsl:stylesheet>'
+    )
+    return path
+
+
+@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize("to", sorted(FORMATS.keys() - {"tei-sp", "pdf"}))
+def test_indenting_the_file_changes_no_view(
+    to: str, view: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "0")
+    tree = etree.parse(SEED)
+    assert render_bytes(indented(tree), to, view=view) == render_bytes(tree, to, view=view)
+
+
+def test_the_command_lines_help_names_every_format() -> None:
+    from tei.cli.render import command
+
+    help_texts = " ".join(getattr(option, "help", None) or "" for option in command.params)
+    assert all(name in help_texts for name in FORMATS)

@@ -1,0 +1,173 @@
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
+
+import pytest
+from lxml import etree
+
+from tei.diagnostics import TeiError
+from tei.site import build
+from tests.transcripts import tei
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+PEOPLE = '<listPerson><person xml:id="p1"><persName>نیما یوشیج</persName></person></listPerson>'
+DATE = '<date calendar="#solarHijri" notBefore="1982-03-21" notAfter="1983-03-20">۶۱</date>'
+
+
+def document(folder: Path, name: str, words: str) -> None:
+    body = (
+        f'<u xml:id="u1" who="#b"><seg>{words} <persName ref="#p1">نیما</persName> در {DATE}'
+        "</seg></u>"
+    )
+    path = folder / f"{name}.xml"
+    path.parent.mkdir(exist_ok=True, parents=True)
+    path.write_bytes(etree.tostring(tei(body, stand_off=PEOPLE)))
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    folder = tmp_path / "tei"
+    document(folder, "یک", "سلام")
+    document(folder, "دو", "بدرود")
+    return folder
+
+
+def page(path: Path) -> Any:
+    return etree.fromstring(path.read_bytes(), etree.HTMLParser(encoding="utf-8"))
+
+
+def words(element: Any) -> str:
+    return "".join(element.itertext())
+
+
+def test_every_document_has_its_page_its_tei_and_its_text(folder: Path, tmp_path: Path) -> None:
+    out = tmp_path / "site"
+    build(folder, out)
+    assert "سلام" in words(page(out / "یک.html").find(".//main"))
+    assert "سلام" in (out / "یک.txt").read_text(encoding="utf-8")
+    assert (out / "یک.xml").read_bytes() == (folder / "یک.xml").read_bytes()
+
+
+def test_every_link_leads_to_a_file_and_a_place_in_it(folder: Path, tmp_path: Path) -> None:
+    out = tmp_path / "site"
+    document(folder, "50% #1?", "سلام")
+    build(folder, out)
+    pages = {path.name: page(path) for path in out.glob("*.html")}
+    assert len(pages) == 6
+    for name, html in pages.items():
+        for link in html.xpath("//a/@href | //link[@rel = 'stylesheet']/@href | //script/@src"):
+            file, _, place = (unquote(part) for part in link.partition("#"))
+            assert (out / (file or name)).is_file()
+            assert not place or pages[file or name].xpath("//*[@id = $id]", id=place)
+
+
+def test_a_register_leads_from_a_name_to_every_turn_with_it(folder: Path, tmp_path: Path) -> None:
+    out = tmp_path / "site"
+    build(folder, out)
+    [entry] = page(out / "person.html").findall(".//ul[@class='register']/li")
+    assert "نیما یوشیج" in words(entry)
+    assert [unquote(a.get("href")) for a in entry.findall("a")] == ["دو.html#u1", "یک.html#u1"]
+    [date] = page(out / "date.html").findall(".//ul[@class='register']/li")
+    assert "1982-03-21" in words(date)
+
+
+def test_the_search_has_every_turn_in_its_regular_spelling(folder: Path, tmp_path: Path) -> None:
+    out = tmp_path / "site"
+    build(folder, out)
+    script = (out / "turns.js").read_text(encoding="utf-8")
+    turns = json.loads(script.removeprefix("const TURNS = ").rstrip().removesuffix(";"))
+    assert sorted((unquote(row[0]), row[2], row[4]) for row in turns) == [
+        ("دو", "u1", "بدرود نیما در ۶۱"),
+        ("یک", "u1", "سلام نیما در ۶۱"),
+    ]
+
+
+class TestAgain:
+    def test_makes_nothing_when_nothing_has_changed(self, folder: Path, tmp_path: Path) -> None:
+        out = tmp_path / "site"
+        assert build(folder, out).made == 2
+        before = {path: path.stat().st_mtime_ns for path in out.rglob("*")}
+        assert build(folder, out).made == 0
+        assert {path: path.stat().st_mtime_ns for path in out.rglob("*")} == before
+
+    def test_makes_what_has_changed(self, folder: Path, tmp_path: Path) -> None:
+        out = tmp_path / "site"
+        build(folder, out)
+        document(folder, "یک", "درود")
+        site = build(folder, out)
+        assert (site.made, len(site.pages)) == (1, 2)
+        assert "درود" in words(page(out / "یک.html"))
+        assert "درود" in (out / "turns.js").read_text(encoding="utf-8")
+
+    def test_takes_away_what_is_gone(self, folder: Path, tmp_path: Path) -> None:
+        out = tmp_path / "site"
+        build(folder, out)
+        (folder / "یک.xml").unlink()
+        build(folder, out)
+        assert not list(out.glob("یک.*"))
+        links = page(out / "person.html").xpath("//li/a/@href")
+        assert [unquote(link) for link in links] == ["دو.html#u1"]
+
+    def test_makes_a_page_that_was_lost(self, folder: Path, tmp_path: Path) -> None:
+        out = tmp_path / "site"
+        build(folder, out)
+        (out / "یک.html").unlink()
+        build(folder, out)
+        assert (out / "یک.html").is_file()
+
+    def test_makes_all_with_another_title(self, folder: Path, tmp_path: Path) -> None:
+        out = tmp_path / "site"
+        build(folder, out)
+        build(folder, out, title="آرشیو")
+        assert page(out / "index.html").findtext(".//title") == "آرشیو"
+
+
+class TestWhatIsNoPage:
+    def test_a_broken_document_is_told_and_the_others_are_made(
+        self, folder: Path, tmp_path: Path
+    ) -> None:
+        (folder / "broken.xml").write_text("<TEI>")
+        site = build(folder, tmp_path / "site")
+        assert len(site.pages) == 2
+        [diagnostic] = site.diagnostics
+        assert diagnostic.file == str(folder / "broken.xml")
+
+    def test_xml_that_is_no_tei_is_told(self, folder: Path, tmp_path: Path) -> None:
+        (folder / "other.xml").write_text("<other/>")
+        [diagnostic] = build(folder, tmp_path / "site").diagnostics
+        assert diagnostic.code == "TEI705"
+
+    def test_a_document_may_not_take_the_name_of_a_page_of_the_site(
+        self, folder: Path, tmp_path: Path
+    ) -> None:
+        document(folder, "index", "سلام")
+        [diagnostic] = build(folder, tmp_path / "site").diagnostics
+        assert diagnostic.code == "TEI703"
+
+    def test_a_folder_without_tei_is_an_error(self, tmp_path: Path) -> None:
+        with pytest.raises(TeiError) as raised:
+            build(tmp_path, tmp_path / "site")
+        assert raised.value.diagnostic.code == "TEI704"
+
+    def test_a_site_among_its_documents_is_refused(self, folder: Path) -> None:
+        with pytest.raises(TeiError) as raised:
+            build(folder, folder)
+        assert raised.value.diagnostic.code == "TEI706"
+
+    def test_documents_inside_the_site_are_part_of_it(self, folder: Path) -> None:
+        assert len(build(folder, folder.parent).pages) == 2
+
+    def test_a_site_inside_the_folder_is_not_part_of_it(self, folder: Path) -> None:
+        build(folder, folder / "site")
+        assert len(build(folder, folder / "site").pages) == 2
+
+
+def test_documents_in_folders_keep_their_folders_in_their_names(tmp_path: Path) -> None:
+    document(tmp_path / "tei" / "a", "x", "سلام")
+    document(tmp_path / "tei" / "b", "x", "سلام")
+    site = build(tmp_path / "tei", tmp_path / "site")
+    assert [page.name for page in site.pages] == ["a--x", "b--x"]
