@@ -96,7 +96,7 @@ class Orthography:
         """The compiled word list."""
         from tei.spelling.lexicon import Lexicon
 
-        return Lexicon(FOLDER / f"{self.code}.lexicon")
+        return Lexicon(FOLDER / f"{self.code}.spelling.lexicon")
 
     @cached_property
     def known(self) -> Known:
@@ -110,21 +110,21 @@ class Orthography:
         """The trained model of a word's neighbours."""
         from tei.spelling.model import Context
 
-        return Context(FOLDER / f"{self.code}.neighbours", self.known)
+        return Context(FOLDER / f"{self.code}.neighbours.crf", self.known)
 
     @cached_property
     def blanks(self) -> Blanks:
         """The trained model of blanks that stand for a ZWNJ."""
         from tei.spelling.model import Blanks
 
-        return Blanks(FOLDER / f"{self.code}.blanks", self.morphology, self.known)
+        return Blanks(FOLDER / f"{self.code}.blanks.crf", self.morphology, self.known)
 
     @cached_property
     def model(self) -> Model:
         """The trained model."""
         from tei.spelling.model import Model
 
-        return Model(FOLDER / f"{self.code}.places", self.morphology, self.known)
+        return Model(FOLDER / f"{self.code}.zwnj.crf", self.morphology, self.known)
 
     def joint(self, before: str, after: str) -> Joint:
         """Return who signs a ZWNJ between these parts of a word."""
@@ -162,7 +162,7 @@ def orthography(code: str) -> Orthography:
         frozenset(data.get("followers", ())),
         frozenset(data.get("frequent", ())),
         data.get("doubtful", ""),
-        (FOLDER / f"{code}.lexicon").is_file(),
+        (FOLDER / f"{code}.spelling.lexicon").is_file(),
         data.get("shortest", 0),
     )
 

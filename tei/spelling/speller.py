@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from tei.spelling.lexicon import Places
     from tei.spelling.orthography import Orthography
 
+_WRITTEN = 0.02
+"""ZWNJ for each word of a text that writes them; well-spelt Persian has three times as many."""
+_CAREFUL = 0.9
+"""How probable a ZWNJ has to be where others were not lost."""
 _REMEMBERED = 200_000
 """Words; then the memory is emptied, so that a long text needs no more of it."""
 
@@ -72,10 +76,12 @@ class Speller:
                 )
                 return
             placed = self._whole(text, placed, threshold)
+        least = _CAREFUL if text.count(ZWNJ) > _WRITTEN * len(placed) else 0.0
         for at, here in enumerate(placed):
             yield from here.blanks
             for edit in self._word_edits(text, placed, at):
-                yield edit.moved(here.start)
+                if edit.replacement != ZWNJ or edit.probability >= least:
+                    yield edit.moved(here.start)
 
     def _swapped(self, text: str, placed: list[Placed]) -> bool:
         return extraction.swaps(text, (here.word.form for here in placed), self._language)
