@@ -76,7 +76,8 @@ class Speller:
                 )
                 return
             placed = self._whole(text, placed, threshold)
-        least = _CAREFUL if text.count(ZWNJ) > _WRITTEN * len(placed) else 0.0
+        written = sum(len(here.word.form.places) for here in placed)
+        least = _CAREFUL if written > _WRITTEN * len(placed) else 0.0
         for at, here in enumerate(placed):
             yield from here.blanks
             for edit in self._word_edits(text, placed, at):
