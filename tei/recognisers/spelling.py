@@ -51,9 +51,9 @@ def _annotation(change: Change, reading: Reading, rules: dict[str, str]) -> Anno
 
 
 def _stands_together(change: Change, reading: Reading) -> bool:
-    """Say whether a change is of one stretch, or of a word that nothing but a break parts."""
+    """Say whether a change is of one stretch, or of a word that only the end of a line parts."""
     pieces = list(reading.spans(change.start, change.end))
-    return len(pieces) == 1 or not any(map(str.isspace, reading.text[change.start : change.end]))
+    return len(pieces) == 1 or " " not in reading.text[change.start : change.end]
 
 
 def _suggestion(change: Change, reading: Reading, rules: dict[str, str]) -> Annotation:
