@@ -33,7 +33,15 @@ _MARK = 3.0
 
 PROVEN = 8.0
 _CLOSED = {"mark": 1.4, "topic": 0.8, "turn": 0.55, "start": 0.65}
-_OPEN = {"mark": -2.2, "topic": 1.1, "turn": -0.5, "language": 0.75, "start": -0.3, "again": 0.7, "vectors": 0.3}
+_OPEN = {
+    "mark": -2.2,
+    "topic": 1.1,
+    "turn": -0.5,
+    "language": 0.75,
+    "start": -0.3,
+    "again": 0.7,
+    "vectors": 0.3,
+}
 _OPEN_AT_ALL = -0.8
 _CAPITAL = 1.0
 _SMALL = 4.0

@@ -6,7 +6,6 @@ room left is the last of its paragraph. Lengths are in code points.
 
 from __future__ import annotations
 
-import itertools
 import re
 from typing import TYPE_CHECKING
 from unicodedata import category
