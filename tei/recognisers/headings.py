@@ -55,18 +55,24 @@ def _group(document: Document, flat: Sequence[tuple[int, Paragraph]]) -> list[in
         for n in range(min(_TOP, len(flat) - 1))
         if _terse(flat, short, n) and _terse(flat, short, n + 1)
     )
-    first = next(iter(seeds), next(pairs, None))
+    top = len(flat) > _TOP and _asking_title(flat, 0) and short[1] and _asking_title(flat, 1)
+    first = next(iter(seeds), 0 if top else next(pairs, None))
     if first is None:
         return []
     last = first
-    while first > 0 and short[first - 1]:
+    while first > 0 and (short[first - 1] or _asking_title(flat, first - 1)):
         first -= 1
     limit = len(flat) if first < _TOP else last + _LEADS
     while last + 1 < min(len(flat), limit) and (
-        short[last + 1] or _told(document, flat[last + 1][1])
+        short[last + 1] or _asking_title(flat, last + 1) or _told(document, flat[last + 1][1])
     ):
         last += 1
     return list(range(first, last + 1))
+
+
+def _asking_title(flat: Sequence[tuple[int, Paragraph]], n: int) -> bool:
+    """Say whether a paragraph may be a headline that asks: short, at the very top."""
+    return n < _TOP - 1 and len(flat[n][1].text.split()) <= _TERSE
 
 
 def _terse(flat: Sequence[tuple[int, Paragraph]], short: Sequence[bool], n: int) -> bool:
