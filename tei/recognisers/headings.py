@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from tei.config import Config
     from tei.model import Document
 
-AFTER = ("labels",)
+AFTER = ("pullquotes",)
 HEAD = Rule(
     "headings.headline",
     "short lines without a full stop, among them one that announces an interview",
