@@ -99,8 +99,8 @@ def _kind(document: Document, line: Span) -> _Furniture | None:
     said = line.of(document.text)
     if _DIGITS.fullmatch(fold(said).strip()):
         return _Furniture(line, "pageNum", FOLIO, 0.95)
-    tokens = [w for w in words(said) if w.isalnum()]
-    if not tokens and len(said.replace(" ", "")) >= _SIGNS:
+    tokens = [w for w in words(said) if w[0].isalnum()]
+    if len(said) >= _SIGNS and not any(char.isalnum() for char in said):
         return _Furniture(line, "ornament", ORNAMENT, 0.96)
     if not tokens or len(tokens) > _ISSUE_WORDS or ends_sentence(said):
         return None

@@ -49,6 +49,8 @@ def _before(flat: Sequence[tuple[int, Paragraph]], start: int) -> list[int]:
 def _group(document: Document, flat: Sequence[tuple[int, Paragraph]]) -> list[int]:
     """Return which paragraphs are front matter: neighbouring headlines and what they announce."""
     short = [_headline(document, p) for _, p in flat]
+    if sum(short) > 0.5 * len(short):
+        return []  # fragments, not headlines
     seeds = [n for n, (_, p) in enumerate(flat) if short[n] and _announces(document, p)]
     pairs = (
         n
@@ -113,7 +115,7 @@ def _told(document: Document, paragraph: Paragraph) -> bool:
 
 def _claims(document: Document, group: Sequence[Paragraph]) -> Iterator[Annotation]:
     for paragraph in group:
-        if not _headline(document, paragraph):
+        if not _headline(document, paragraph) or not any(c.isalpha() for c in paragraph.text):
             yield Annotation("p", paragraph.pieces, LEAD, 0.8)
         elif _signs(document, paragraph):
             yield Annotation("byline", paragraph.pieces, BYLINE, 0.7)
