@@ -6,20 +6,19 @@ command `tei regularize` applies them.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from bisect import insort
+from itertools import chain
 
 from tei.config import Spelling as Policy
-from tei.spelling import characters, joiners
+from tei.spelling import characters, divisions, extraction, punctuation
 from tei.spelling.changes import Change, changes
 from tei.spelling.edits import Edit, apply
 from tei.spelling.orthography import orthography
-from tei.spelling.words import WORD, form
-
-if TYPE_CHECKING:
-    from tei.spelling.orthography import Orthography
+from tei.spelling.speller import speller
 
 __all__ = [
     "BESIDE",
+    "CHARACTERS",
     "INSTEAD",
     "Change",
     "Edit",
@@ -33,37 +32,34 @@ __all__ = [
 
 BESIDE = Policy()
 """For a view where the printed spelling stands beside the regular one."""
-INSTEAD = Policy(threshold=0.65)
+CHARACTERS = frozenset(
+    ("letter", "presentation-form", "kashida", "direction-mark", "blank", "ligature", "soft-hyphen")
+)
+"""Rules that fold characters and leave words alone."""
+INSTEAD = Policy(threshold=0.55)
 """For a view that shows the regular spelling alone: a doubtful change is not made."""
 
 
 def edits(text: str, language: str, policy: Policy = BESIDE) -> list[Edit]:
     """Return the changes a language's spelling asks for, in the order of the text."""
     spelling = orthography(language)
-    found = list(characters.edits(text, spelling))
-    if spelling.files[0]:
-        for word in WORD.finditer(text):
-            found += (_moved(edit, word.start()) for edit in _word(word.group(), spelling))
-    return sorted(edit for edit in found if edit.probability >= policy.threshold)
+    if not spelling.rules:
+        return []
+    found = chain(
+        characters.edits(text, spelling),
+        punctuation.edits(text, spelling),
+        divisions.numbers(text, spelling) if spelling.compiled else (),
+        speller(language, policy.words).edits(text, policy.threshold),
+    )
+    unasked = (spelling.unasked - set(policy.also)) | set(policy.skip)
+    made = sorted(e for e in found if e.probability >= policy.threshold and e.rule not in unasked)
+    for start, end, logical in extraction.visual_lines(text, spelling):
+        regular = regularize(logical, language, policy)
+        made = [edit for edit in made if edit.end <= start or end <= edit.start]
+        insort(made, Edit(start, end, regular, "visual-order", 0.95))
+    return made
 
 
 def regularize(text: str, language: str, policy: Policy = INSTEAD) -> str:
     """Return the text as the language spells it."""
     return apply(text, edits(text, language, policy))
-
-
-def _moved(edit: Edit, by: int) -> Edit:
-    return Edit(edit.start + by, edit.end + by, edit.replacement, edit.rule, edit.probability)
-
-
-_memo: dict[tuple[str, str], tuple[Edit, ...]] = {}
-
-
-def _word(printed: str, spelling: Orthography) -> tuple[Edit, ...]:
-    key = (printed, spelling.code)
-    found = _memo.get(key)
-    if found is None:
-        word = form(printed, spelling)
-        lost = joiners.restored(word, joiners.likely(word.letters, spelling), spelling)
-        found = _memo[key] = (*word.edits, *lost)
-    return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -18,6 +18,10 @@ class Edit:
     replacement: str
     rule: str
     probability: float
+
+    def moved(self, by: int) -> Edit:
+        """Return the same edit so many code points further on."""
+        return replace(self, start=self.start + by, end=self.end + by)
 
 
 def apply(text: str, edits: Iterable[Edit]) -> str:

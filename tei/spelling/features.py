@@ -1,6 +1,7 @@
-"""What the model sees of each place in a word where a ZWNJ could stand.
+"""What the models see: of each place in a word where a ZWNJ could stand, and of its neighbours.
 
-Training and use call the same function, so that they cannot come apart.
+Training and use call the same functions, so that they cannot come apart. A feature is a letter
+for its kind and what was found.
 """
 
 from __future__ import annotations
@@ -11,6 +12,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
 
+    from tei.spelling.known import Part
+
 
 @dataclass(frozen=True, slots=True)
 class Morphology:
@@ -18,33 +21,90 @@ class Morphology:
 
     prefixes: Mapping[str, str]
     endings: Mapping[str, str]
+    tails: Collection[str]
+    """What may follow a known word inside a longer one."""
     unjoined: frozenset[str]
     """Letters that never join the next one, so that a ZWNJ after them would do nothing."""
 
     def gaps(self, word: str) -> list[int]:
         """Return the places where a ZWNJ would show: after a letter that joins the next."""
-        return [at for at in range(1, len(word)) if word[at - 1] not in self.unjoined]
+        unjoined = self.unjoined
+        return [at for at in range(1, len(word)) if word[at - 1] not in unjoined]
 
 
-def features(
+def of_word(
     word: str,
     places: Sequence[int],
     morphology: Morphology,
-    known: Callable[[str], str],
+    known: Callable[[str], Part],
     listed: Collection[int] = (),
 ) -> list[list[str]]:
-    """Return the features of each of these places.
-
-    `known` says how well a stretch of letters is known as a word (`-` not at all), `listed` are
-    places where a dictionary parts this word.
-    """
-    whole = known(word).replace("0", "-")
+    """Return the features of each of these places; `listed` is where a dictionary parts it."""
+    whole = known(word).step.replace("0", "-")
     framed = f"^^^{word}$$$"
     return [
-        [*_letters(framed, at), *_parts(word, at, whole, morphology, known)]
-        + (["x", "y" + whole] if at in listed else [])
+        [
+            *_letters(framed, at),
+            *_affixes(word[:at], word[at:], whole, morphology, known),
+            *_parts(word[:at], word[at:], whole, morphology, known),
+            *(("x", "y" + whole) if at in listed else ()),
+        ]
         for at in places
     ]
+
+
+def of_neighbours(before: str, after: str, known: Callable[[str], Part]) -> list[str]:
+    """Return the features of a word's neighbours: a word, a sign for what is none, or nothing."""
+    return [
+        *("p" + before, "q" + before[-2:], "n" + after, "o" + after[:2]),
+        *("e" + after[-1:], "f" + after[-2:], "k" + known(after).step),
+    ]
+
+
+def of_blank(
+    left: str,
+    right: str,
+    neighbours: tuple[str, str],
+    evidence: tuple[str, float],
+    morphology: Morphology,
+    known: Callable[[str], Part],
+) -> list[str]:
+    """Return the features of a blank that may stand for a ZWNJ between two parts of a word.
+
+    The evidence is the text's habit, and how probably a ZWNJ parts the word made of the two,
+    -1 for no such word.
+    """
+    habit, parted = evidence
+    before, after = known(left), known(right)
+    kind = morphology.prefixes.get(left, "") + "+" + morphology.endings.get(right, "")
+    step = f"{round(5 * parted)}" if parted >= 0 else "-"
+    return [
+        *("b", "l" + left, "r" + right, "w" + left + " " + right, "k" + kind, "s" + step),
+        *("t" + step + kind, "e" + left[-1:] + right, "f" + left[-2:] + right, "j" + kind),
+        *(
+            "a" + before.step + after.step,
+            "c" + before.first + after.second,
+            "u" + left + after.step,
+        ),
+        *("v" + right + before.step, "p" + neighbours[0], "n" + neighbours[1]),
+        *(
+            "q" + right + neighbours[1],
+            "o" + right + neighbours[1][-1:],
+            "m" + left + neighbours[0],
+        ),
+        *("g" + known(left + right).step.replace("0", "-") + step, "h" + left[-1:] + kind + step),
+        *("y" + habit, "z" + habit + kind, "x" + habit + kind + step),
+    ]
+
+
+def inflected(right: str, morphology: Morphology, known: Callable[[str], Part]) -> str:
+    """Return how often what an ending follows is the second part of a compound."""
+    for at in range(2, len(right)):
+        if right[at:] in morphology.tails:
+            second = known(right[:at]).second
+            if second != "0":
+                return second + "+"
+    return "0"
 
 
 def _letters(framed: str, at: int) -> tuple[str, ...]:
@@ -57,12 +117,11 @@ def _letters(framed: str, at: int) -> tuple[str, ...]:
     )
 
 
-def _parts(
-    word: str, at: int, whole: str, morphology: Morphology, known: Callable[[str], str]
+def _affixes(
+    left: str, right: str, whole: str, morphology: Morphology, known: Callable[[str], Part]
 ) -> list[str]:
-    """Return what tells of the stretches before and after a place, as words and as affixes."""
-    left, right = word[:at], word[at:]
-    before, after = known(left), known(right)
+    """Return what tells of the stretches before and after a place as words and as affixes."""
+    before, after = known(left).step, known(right).step
     ending = morphology.endings.get(right, "")
     row = ["k" + before, "l" + after, "m" + before + after, "n" + whole]
     row += ["o" + whole + before + after, "p" + before + ending]
@@ -72,7 +131,49 @@ def _parts(
     if len(right) < 7:
         row += ["t" + right, "u" + right + before, "v" + right + left[-1], "w" + right + whole]
     if ending and right[0] == "ه":
-        row.append("A" + before + known(left + "ه"))
+        row.append("A" + before + known(left + "ه").step)
     elif ending and left[-1] == "ه":
-        row.append("B" + before + known(left[:-1]))
+        row.append("B" + before + known(left[:-1]).step)
     return row
+
+
+def _parts(
+    left: str, right: str, whole: str, morphology: Morphology, known: Callable[[str], Part]
+) -> list[str]:
+    """Return what tells of the stretches as parts of compounds."""
+    before, after = known(left), known(right)
+    second = after.second if after.second != "0" else inflected(right, morphology, known)
+    inner, outer = _suffix(left, before, known), _prefix(right, after, morphology, known)
+    row = ["C" + before.first, "D" + second, "E" + before.first + second]
+    row += ["F" + before.step + second, "G" + before.first + after.step]
+    row.append("H" + before.step + second + whole)
+    row += ["I" + inner + outer, "J" + outer + before.step, "K" + inner + after.step]
+    row += [f"L{min(len(left), 5)}{min(len(right), 5)}", f"N{min(9, len(left) + len(right))}"]
+    if len(left) > 1 and right.startswith(left):
+        row.append("Z")
+    if len(right) > 3 and right.startswith("ال"):
+        row.append("Y" + before.step)
+    return row
+
+
+def _suffix(left: str, before: Part, known: Callable[[str], Part]) -> str:
+    """Say whether a stretch is a word, or ends in one."""
+    if before.step != "-":
+        return "w"
+    for at in range(1, len(left) - 2):
+        if known(left[at:]).step > "1":
+            return "p0" if known(left[:at]).step == "-" else "p1"
+    return "-"
+
+
+def _prefix(right: str, after: Part, morphology: Morphology, known: Callable[[str], Part]) -> str:
+    """Say whether a stretch is a word, or begins with one."""
+    if after.step != "-":
+        return "w"
+    for at in range(len(right) - 1, 2, -1):
+        if known(right[:at]).step > "1":
+            rest = right[at:]
+            if rest in morphology.tails:
+                return "pe"
+            return "p0" if known(rest).step == "-" else "p1"
+    return "-"

@@ -14,19 +14,44 @@ if TYPE_CHECKING:
     from tei.spelling.orthography import Orthography
     from tei.spelling.words import Form
 
+_SURELY = 0.5
 _LIKELY = 0.02
 """A place less probable than this is not considered."""
 
 
-def likely(word: str, orthography: Orthography) -> Places:
+def likely(letters: str, orthography: Orthography) -> Places:
     """Return the places of a word where a ZWNJ is likely, whatever stands around the word."""
-    entry = orthography.lexicon.get(word)
+    if not orthography.compiled:
+        return ()
+    entry = orthography.lexicon.get(letters)
     if entry:
         return entry.places
-    if len(word) < orthography.shortest:
+    if len(letters) < orthography.shortest:
         return ()
-    found = orthography.model.places(word)
+    found = orthography.model.places(letters)
     return tuple((at, p) for at, p in found.items() if p >= _LIKELY)
+
+
+def rival(letters: str, places: Places, orthography: Orthography) -> int | None:
+    """Return the place that only the neighbours can decide on: نام‌های or نامه‌ای."""
+    ending = orthography.doubtful
+    if not ending or not letters.endswith(ending) or len(letters) < len(ending) + 2:
+        return None
+    at = len(letters) - len(ending) + 1
+    return at if any(place == at for place, _ in places) else None
+
+
+def weighed(
+    places: Places, at: int, neighbours: tuple[str, str], orthography: Orthography
+) -> Places:
+    """Return the places with the probability of one, and its rival's, corrected by neighbours."""
+    probable = dict(places)
+    alone = probable[at]
+    probable[at] = orthography.context.weighed(alone, *neighbours)
+    if at - 1 in probable:
+        probable[at - 1] *= (1 - probable[at]) / max(1 - alone, 0.01)
+        probable[at - 1] = min(probable[at - 1], 1 - probable[at])
+    return tuple(probable.items())
 
 
 def restored(word: Form, places: Places, orthography: Orthography) -> Iterator[Edit]:
@@ -40,8 +65,20 @@ def restored(word: Form, places: Places, orthography: Orthography) -> Iterator[E
     for at, probability in places:
         if at in word.places or _outdone(at, probable, word):
             continue
-        chosen = [other for other in (*probable, *word.places) if other != at]
-        yield _insertion(word, at, probability, chosen, orthography)
+        surely = [other for other, p in places if p >= _SURELY and other != at]
+        others = [*surely, *word.places]
+        rule, certainty = signed(word.letters, at, probability, others, orthography)
+        yield Edit(word.offsets[at], word.offsets[at], ZWNJ, rule, certainty)
+
+
+def signed(
+    letters: str, at: int, probability: float, others: list[int], orthography: Orthography
+) -> tuple[str, float]:
+    """Return which rule puts a ZWNJ there, and how sure it is."""
+    start = max((other for other in others if other < at), default=0)
+    end = min((other for other in others if other > at), default=len(letters))
+    joint = orthography.joint(letters[start:at], letters[at:end])
+    return joint.rule, probability if joint.certainty is None else joint.certainty
 
 
 def _outdone(at: int, probable: dict[int, float], word: Form) -> bool:
@@ -50,13 +87,3 @@ def _outdone(at: int, probable: dict[int, float], word: Form) -> bool:
         near in word.places or (probable.get(near, 0.0), -near) > (probable[at], -at)
         for near in (at - 1, at + 1)
     )
-
-
-def _insertion(
-    word: Form, at: int, probability: float, others: list[int], orthography: Orthography
-) -> Edit:
-    start = max((other for other in others if other < at), default=0)
-    end = min((other for other in others if other > at), default=len(word.letters))
-    joint = orthography.joint(word.letters[start:at], word.letters[at:end])
-    certainty = probability if joint.certainty is None else joint.certainty
-    return Edit(word.offsets[at], word.offsets[at], ZWNJ, joint.rule, certainty)

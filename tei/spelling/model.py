@@ -1,57 +1,86 @@
-"""The trained model of where ZWNJ stand: a conditional random field over a word's places."""
+"""The trained models: conditional random fields, opened once and asked by place or by word."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from math import exp, log
+from typing import TYPE_CHECKING
 
 from pycrfsuite import Tagger
 
-from tei.spelling.features import features
+from tei.spelling import features
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Callable, Collection
     from pathlib import Path
 
     from tei.spelling.features import Morphology
+    from tei.spelling.known import Part
 
-PARTED, JOINED = "1", "0"
+YES, NO = "1", "0"
 
 
 class Model:
-    """A model for one language, opened once."""
+    """Where ZWNJ stand in a word."""
 
-    def __init__(self, path: Path, morphology: Morphology, lexicon: Values) -> None:
+    def __init__(self, path: Path, morphology: Morphology, known: Callable[[str], Part]) -> None:
         self._tagger = Tagger()
         self._tagger.open(str(path))
         self._morphology = morphology
-        self._known = Known(lexicon)
+        self._known = known
 
-    def places(self, word: str, listed: Collection[int] = ()) -> dict[int, float]:
+    def places(
+        self,
+        word: str,
+        listed: Collection[int] = (),
+        known: Callable[[str], Part] | None = None,
+    ) -> dict[int, float]:
         """Return how probable a ZWNJ is before each letter where it would show."""
         gaps = self._morphology.gaps(word)
         if not gaps:
             return {}
-        self._tagger.set(features(word, gaps, self._morphology, self._known, listed))
-        return {at: self._tagger.marginal(PARTED, item) for item, at in enumerate(gaps)}
+        self._tagger.set(
+            features.of_word(word, gaps, self._morphology, known or self._known, listed)
+        )
+        return {at: self._tagger.marginal(YES, item) for item, at in enumerate(gaps)}
 
 
-class Values(Protocol):
-    """What has a value for a word: a lexicon, or what one is being made of."""
+class Blanks:
+    """Which blanks stand for a ZWNJ."""
 
-    def value(self, word: str) -> bytes:
-        """Return the value as `Lexicon` stores it, empty for a word that is not there."""
+    def __init__(self, path: Path, morphology: Morphology, known: Callable[[str], Part]) -> None:
+        self._tagger = Tagger()
+        self._tagger.open(str(path))
+        self._morphology = morphology
+        self._known = known
+
+    def probability(
+        self, left: str, right: str, neighbours: tuple[str, str], evidence: tuple[str, float]
+    ) -> float:
+        """Return how probable it is that the blank between two parts of a word was a ZWNJ."""
+        row = features.of_blank(left, right, neighbours, evidence, self._morphology, self._known)
+        self._tagger.set([row])
+        return float(self._tagger.marginal(YES, 0))
 
 
-class Known:
-    """How well a stretch of letters is known, in the few steps the model counts by."""
+class Context:
+    """Which of two readings of a word its neighbours speak for."""
 
-    def __init__(self, lexicon: Values) -> None:
-        self._lexicon = lexicon
+    def __init__(self, path: Path, known: Callable[[str], Part]) -> None:
+        self._tagger = Tagger()
+        self._tagger.open(str(path))
+        self._known = known
+        self._alone = self._log_odds("", "")
 
-    def __call__(self, part: str) -> str:
-        """Return the step, `-` for what is not known, with V for a verb form."""
-        value = self._lexicon.value(part)
-        return _STEPS[value[:1]] + ("V" if value[1:2] == b"V" else "") if value else "-"
+    def weighed(self, probability: float, before: str, after: str) -> float:
+        """Return a probability corrected by what stands before and after.
 
+        Neighbours and word are taken as independent witnesses (Bayes' rule in log odds).
+        """
+        sure = min(max(probability, 0.01), 0.99)
+        odds = log(sure / (1 - sure)) + self._log_odds(before, after) - self._alone
+        return 1 / (1 + exp(-odds))
 
-_STEPS = {str(n).encode(): "0122233444"[n] for n in range(10)}
+    def _log_odds(self, before: str, after: str) -> float:
+        self._tagger.set([features.of_neighbours(before, after, self._known)])
+        sure = min(max(self._tagger.marginal(YES, 0), 0.001), 0.999)
+        return log(sure / (1 - sure))

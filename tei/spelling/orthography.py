@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
@@ -10,8 +11,9 @@ from tei.languages import FOLDER, language
 from tei.spelling.features import Morphology
 
 if TYPE_CHECKING:
+    from tei.spelling.known import Known
     from tei.spelling.lexicon import Lexicon
-    from tei.spelling.model import Model
+    from tei.spelling.model import Blanks, Context, Model
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +43,35 @@ class Orthography:
     code: str
     rules: dict[str, str]
     """What each rule does, in a sentence."""
+    unasked: frozenset[str]
+    """Rules that run only when they are asked for."""
     letters: dict[str, str]
     """Letters of the same shape that the language writes otherwise."""
     fold: dict[int, str | None]
     """What is looked up instead of a character: the same, and vowel signs left out."""
     signs: frozenset[str]
+    characters: dict[str, tuple[str, str]]
+    """What else is replaced wherever it stands: by which rule, and by what."""
+    stops: str
+    """Punctuation that stands close to the word before it."""
+    hyphens: str
+    """Characters that divide words at the ends of lines."""
     morphology: Morphology
     joints: tuple[Joint, ...]
-    files: tuple[str, str]
+    opening: frozenset[str]
+    """Rules whose prefixes are hardly a word of their own."""
+    alone: frozenset[str]
+    """Affixes that stand alone only where a ZWNJ became a blank."""
+    leaders: frozenset[str]
+    """Short words that a lost blank often joins to the next one."""
+    followers: frozenset[str]
+    """Short words that a lost blank often joins to the one before."""
+    frequent: frozenset[str]
+    """The commonest words that are none when read backwards."""
+    doubtful: str
+    """The ending before which only neighbours tell where the ZWNJ stood."""
+    compiled: bool
+    """Whether there are a word list and models to restore ZWNJ with."""
     shortest: int
     """Letters of a word that the model is asked about."""
 
@@ -58,18 +81,50 @@ class Orthography:
         return str.maketrans(self.letters)
 
     @cached_property
+    def character(self) -> re.Pattern[str]:
+        """What finds these characters."""
+        return re.compile("|".join(map(re.escape, self.characters)))
+
+    @cached_property
+    def reversed(self) -> re.Pattern[str]:
+        """What finds the commonest words, their letters standing from left to right."""
+        words = "|".join(word[::-1] for word in sorted(self.frequent)) or r"(?!)"
+        return re.compile(rf"(?<!\w)(?:{words})(?!\w)")
+
+    @cached_property
     def lexicon(self) -> Lexicon:
         """The compiled word list."""
         from tei.spelling.lexicon import Lexicon
 
-        return Lexicon(FOLDER / self.files[0])
+        return Lexicon(FOLDER / f"{self.code}.spelling.lexicon")
+
+    @cached_property
+    def known(self) -> Known:
+        """How well it knows any stretch of letters."""
+        from tei.spelling.known import Known
+
+        return Known(self.lexicon, remembered=200_000)
+
+    @cached_property
+    def context(self) -> Context:
+        """The trained model of a word's neighbours."""
+        from tei.spelling.model import Context
+
+        return Context(FOLDER / f"{self.code}.neighbours.crf", self.known)
+
+    @cached_property
+    def blanks(self) -> Blanks:
+        """The trained model of blanks that stand for a ZWNJ."""
+        from tei.spelling.model import Blanks
+
+        return Blanks(FOLDER / f"{self.code}.blanks.crf", self.morphology, self.known)
 
     @cached_property
     def model(self) -> Model:
         """The trained model."""
         from tei.spelling.model import Model
 
-        return Model(FOLDER / self.files[1], self.morphology, self.lexicon)
+        return Model(FOLDER / f"{self.code}.zwnj.crf", self.morphology, self.known)
 
     def joint(self, before: str, after: str) -> Joint:
         """Return who signs a ZWNJ between these parts of a word."""
@@ -88,12 +143,26 @@ def orthography(code: str) -> Orthography:
     return Orthography(
         code,
         data.get("rules", {}),
+        frozenset(data.get("unasked", ())),
         letters,
         {**_NO_VOWELS, **str.maketrans(letters), **str.maketrans(data.get("lookup", {}))},
         frozenset(data.get("zwnj-signs", "")),
-        _morphology(joints, data.get("unjoined", "")),
+        {
+            printed: (rule, regular)
+            for rule, table in data.get("characters", {}).items()
+            for printed, regular in table.items()
+        },
+        data.get("stops", ""),
+        data.get("hyphens", ""),
+        _morphology(joints, data),
         joints,
-        (data.get("lexicon", ""), data.get("model", "")),
+        frozenset(data.get("opening", ())),
+        frozenset(data.get("alone", ())),
+        frozenset(data.get("leaders", ())),
+        frozenset(data.get("followers", ())),
+        frozenset(data.get("frequent", ())),
+        data.get("doubtful", ""),
+        (FOLDER / f"{code}.spelling.lexicon").is_file(),
         data.get("shortest", 0),
     )
 
@@ -108,7 +177,7 @@ def _joint(table: dict[str, Any]) -> Joint:
     )
 
 
-def _morphology(joints: tuple[Joint, ...], unjoined: str) -> Morphology:
+def _morphology(joints: tuple[Joint, ...], data: dict[str, Any]) -> Morphology:
     prefixes: dict[str, str] = {}
     endings: dict[str, str] = {}
     for joint in joints:
@@ -116,4 +185,5 @@ def _morphology(joints: tuple[Joint, ...], unjoined: str) -> Morphology:
             prefixes.setdefault(part, joint.rule)
         for part in joint.after if not joint.before else ():
             endings.setdefault(part, joint.rule)
-    return Morphology(prefixes, endings, frozenset(unjoined))
+    tails = frozenset({*endings, *data.get("tails", ())})
+    return Morphology(prefixes, endings, tails, frozenset(data.get("unjoined", "")))

@@ -27,6 +27,9 @@ _SIGNS = "\u00ac\u00ad\u200b"
 WORD = re.compile(
     f"[{_LETTERS}{_FORMS}][{_LETTERS}{_FORMS}{_VOWELS}{_DIRECTION}{_SIGNS}{KASHIDA}{ZWNJ}\u200d]*"
 )
+_TOKEN = re.compile(rf"{WORD.pattern}|\d+|[^\W\d]+|[^\w\s]")
+SIGNS = ("", ".", "0", "a")
+"""Neighbours of words that are none: an end of the text, punctuation, digits, other letters."""
 _PLAIN = re.compile(f"[{_LETTERS}]*")
 _LETTER = re.compile(f"[{_LETTERS}]")
 _FORM = re.compile(f"[{_FORMS}]")
@@ -56,11 +59,30 @@ def form(printed: str, orthography: Orthography) -> Form:
     return reading.form()
 
 
-def spelt_words(text: str, orthography: Orthography) -> Iterator[tuple[str, tuple[int, ...]]]:
-    """Yield the letters of each word of a text, and the places of its ZWNJ."""
-    for found in WORD.finditer(text):
-        word = form(found.group(), orthography)
-        yield word.letters, word.places
+def joined(left: Form, right: Form, by: int) -> Form:
+    """Return two words as one, the second starting `by` code points after the first."""
+    letters = len(left.letters)
+    return Form(
+        left.letters + right.letters,
+        (*left.offsets, *(offset + by for offset in right.offsets)),
+        (*left.places, letters, *(place + letters for place in right.places)),
+        (*left.edits, *(edit.moved(by) for edit in right.edits)),
+    )
+
+
+def tokens(text: str, orthography: Orthography) -> Iterator[tuple[str, tuple[int, ...]]]:
+    """Yield the letters of each word and the places of its ZWNJ; for what is no word a sign."""
+    for found in _TOKEN.finditer(text):
+        if WORD.match(found.group()):
+            word = form(found.group(), orthography)
+            yield word.letters, word.places
+        else:
+            yield sign(found.group()), ()
+
+
+def sign(char: str) -> str:
+    """Return what stands for a character that is not a Persian letter: see `SIGNS`."""
+    return "0" if char.isdigit() else "a" if char.isalpha() else "."
 
 
 @dataclass

@@ -1,4 +1,4 @@
-"""`python -m training.spelling DATA`: writes `fa.lexicon` and `fa.model` into `tei/languages`."""
+"""`python -m training.spelling DATA`: writes the compiled Persian files into `tei/languages`."""
 
 from __future__ import annotations
 
@@ -6,22 +6,27 @@ import sys
 from pathlib import Path
 
 from tei.languages import FOLDER
+from tei.spelling.known import Known
 from tei.spelling.lexicon import compiled
 from tei.spelling.model import Model
 from tei.spelling.orthography import orthography
+from training.spelling.blanks import train_blanks
 from training.spelling.lexicon import gather
-from training.spelling.model import decided, train
+from training.spelling.model import opinions, places, train_neighbours, train_words
 
 
 def main(root: Path, folder: Path = FOLDER) -> None:
-    """Train on the data under `root` and write the two files."""
-    words, morphology = gather(root), orthography("fa").morphology
-    path = folder / "fa.model"
-    train(root, words, morphology, path)
-    entries = decided(words, Model(path, morphology, words))
-    (folder / "fa.lexicon").write_bytes(compiled(entries))
-    for name in ("fa.lexicon", "fa.model"):
-        print(f"{name}: {(folder / name).stat().st_size:,} bytes")
+    """Train on the data under `root` and write the word list and the models."""
+    morphology = orthography("fa").morphology
+    words = gather(root, morphology)
+    train_words(root, words, morphology, folder / "fa.zwnj.crf")
+    train_neighbours(root, words, morphology, folder / "fa.neighbours.crf")
+    thought = opinions(words, Model(folder / "fa.zwnj.crf", morphology, Known(words)))
+    entries = {word: e.entry(places(e, thought[word])) for word, e in words.items()}
+    (folder / "fa.spelling.lexicon").write_bytes(compiled(entries))
+    train_blanks(root, words, thought, orthography("fa"), folder / "fa.blanks.crf")
+    for name in ("spelling.lexicon", "zwnj.crf", "neighbours.crf", "blanks.crf"):
+        print(f"fa.{name}: {(folder / f'fa.{name}').stat().st_size:,} bytes")
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ learned is asked for by the same key.
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from tei.spelling import words
@@ -21,8 +22,8 @@ type Spelt = tuple[str, tuple[int, ...]]
 
 def certain(root: Path) -> Iterator[Spelt]:
     """Yield the words of the training texts that write their ZWNJ."""
-    for sentence in (*perdt(root), *informal(root)):
-        yield from sentence
+    for sentence in chain(perdt(root), informal(root)):
+        yield from (spelt for spelt in sentence if spelt[0] not in words.SIGNS)
 
 
 def uneven(root: Path) -> Iterator[Spelt]:
@@ -36,7 +37,7 @@ def perdt(root: Path) -> Iterator[list[Spelt]]:
     """Yield the sentences of UD_Persian-PerDT's training part."""
     text = (root / "ud/perdt_train_tokens.txt").read_text(encoding="utf-8")
     for sentence in text.split("\n\n"):
-        yield list(_spelt(" ".join(sentence.split("\n"))))
+        yield list(_spelt(sentence))
 
 
 def informal(root: Path) -> Iterator[list[Spelt]]:
@@ -59,11 +60,11 @@ def listed(root: Path) -> Iterator[tuple[Spelt, int]]:
         for line in (root / "lex" / name).read_text(encoding="utf-8").splitlines():
             cells = line.split(separator)
             count = int(cells[column]) if column and cells[column : column + 1] else 0
-            if line.startswith("#") or (column and not count):
+            spelt = list(_spelt(cells[0]))
+            if line.startswith("#") or len(spelt) != 1:
                 continue
-            words = list(_spelt(cells[0]))
-            if len(words) == 1:
-                yield words[0], 1 + min(8, len(str(count)) - 1)
+            if count or not column or spelt[0][1]:
+                yield spelt[0], 1 + min(8, len(str(count)) - 1)
 
 
 def verbs(root: Path) -> Iterator[tuple[str, str, str, str]]:
@@ -94,4 +95,4 @@ def _lost_prefix(word: str, places: tuple[int, ...]) -> bool:
 
 
 def _spelt(text: str) -> Iterator[Spelt]:
-    return words.spelt_words(text, orthography("fa"))
+    return words.tokens(text, orthography("fa"))

@@ -1,11 +1,14 @@
-"""Gathers what the word list says of each word, and compiles it."""
+"""Gathers what the word list says of each word."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from tei.spelling.known import FINITE, FIRST, SECOND, STEPS
 from tei.spelling.lexicon import LONGEST, Entry, value_of
 from training.spelling import corpora
 
@@ -13,12 +16,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from tei.spelling.features import Morphology
     from tei.spelling.lexicon import Places
 
 _PAST = ("", "م", "ی", "یم", "ید", "ند")
 _PRESENT = ("م", "ی", "د", "یم", "ید", "ند")
 _SPOKEN_PAST = ("", "م", "ی", "یم", "ین", "ید", "ن")
 _SPOKEN_PRESENT = ("م", "ی", "ه", "یم", "ین", "ید", "ن")
+_RARE, _COMMON = 3, 6
+"""Joined spellings met so rarely, of words not listed as so common, may be lost ZWNJ."""
 
 
 @dataclass
@@ -29,21 +35,53 @@ class Evidence:
     finite: bool = False
     listed: set[tuple[int, ...]] = field(default_factory=set)
     met: Counter[tuple[int, ...]] = field(default_factory=Counter)
+    first: int = 0
+    """How many compounds begin with it."""
+    second: int = 0
 
-    def entry(self, places: Places = ()) -> Entry:
-        """Return the word's line with a ZWNJ likely at these places."""
-        return Entry(self.frequency, "V" if self.finite else "", places)
+    def entry(self, places: Places = (), *, less: tuple[int, int] = (0, 0)) -> Entry:
+        """Return the word's line; `less` compounds that begin and go on with it."""
+        classes = FINITE * self.finite
+        classes += _letter(FIRST, self.first - less[0]) + _letter(SECOND, self.second - less[1])
+        return Entry(self.frequency, classes, places)
+
+    @property
+    def parted(self) -> set[int]:
+        """Where a dictionary parts it."""
+        return {place for places in self.listed for place in places}
 
 
 class Gathered(defaultdict[str, Evidence]):
-    """Everything found, and the lexicon that can be made of it before a model decides."""
+    """Everything found, with the values that the lexicon made of it will have."""
 
     def value(self, word: str) -> bytes:
         """Return what `Lexicon.value` will return, as far as features read it."""
         return value_of(self[word].entry()) if word in self else b""
 
 
-def gather(root: Path) -> Gathered:
+@dataclass(frozen=True)
+class Without:
+    """The same as if one word had not been found, so that the model learns from what it is of."""
+
+    words: Gathered
+    word: str
+    unlisted: bool
+    """Leave out the word's own line too, not only its parts' being parts of it."""
+
+    def value(self, word: str) -> bytes:
+        """Return the value there would be."""
+        if word not in self.words or (word == self.word and self.unlisted):
+            return b""
+        less = (word, True) in self.parts, (word, False) in self.parts
+        return value_of(self.words[word].entry(less=(int(less[0]), int(less[1]))))
+
+    @cached_property
+    def parts(self) -> set[tuple[str, bool]]:
+        """The word's own parts."""
+        return set(_parts(self.word, self.words[self.word]))
+
+
+def gather(root: Path, morphology: Morphology) -> Gathered:
     """Return what the lists and training texts under `root` say."""
     words = Gathered(Evidence)
     for (word, places), frequency in corpora.listed(root):
@@ -53,12 +91,15 @@ def gather(root: Path) -> Gathered:
             words[word].frequency = max(words[word].frequency, frequency)
     for form in verb_forms(root):
         words[form].finite = True
-    for word, places in corpora.certain(root):
-        words[word].met[places] += 1
+    for (word, places), times in Counter(corpora.certain(root)).items():
+        words[word].met[places] += times
     for word, places in corpora.uneven(root):
         if places:
             words[word].met[places] += 1
-    return Gathered(Evidence, {w: e for w, e in words.items() if len(w) <= LONGEST})
+    words = Gathered(Evidence, {w: e for w, e in words.items() if len(w) <= LONGEST})
+    _distrust_joined(words, morphology)
+    _count_parts(words)
+    return words
 
 
 def verb_forms(root: Path) -> Iterator[str]:
@@ -72,3 +113,42 @@ def verb_forms(root: Path) -> Iterator[str]:
         ):
             if stem:
                 yield from (stem + ending for ending in endings)
+
+
+def _distrust_joined(words: Gathered, morphology: Morphology) -> None:
+    """Forget joined spellings of inflected forms, which the texts have by oversight."""
+    for word, found in words.items():
+        if 0 < found.met[()] <= _RARE and found.frequency < _COMMON:
+            gaps = morphology.gaps(word)
+            if any(_inflected(word[:at], word[at:], words, morphology) for at in gaps):
+                del found.met[()]
+
+
+def _inflected(left: str, right: str, words: Gathered, morphology: Morphology) -> bool:
+    if morphology.prefixes.get(left) == "verb-prefix":
+        return len(right) > 2 and right in words and words[right].finite
+    plural = morphology.endings.get(right) == "plural"
+    return plural and left in words and words[left].frequency > 3
+
+
+def _count_parts(words: Gathered) -> None:
+    for word, found in list(words.items()):
+        for part, begins in _parts(word, found):
+            if part in words:
+                words[part].first += begins
+                words[part].second += not begins
+
+
+def _parts(word: str, found: Evidence) -> Iterator[tuple[str, bool]]:
+    """Yield the parts of a word by all its spellings, and whether it begins with each."""
+    for places in found.listed | {places for places in found.met if places}:
+        for start, end in pairwise((0, *places, len(word))):
+            if start:
+                yield word[start:end], False
+            if end < len(word):
+                yield word[start:end], True
+
+
+def _letter(letters: str, count: int) -> str:
+    step = sum(count >= least for least in STEPS)
+    return letters[step - 1] if step else ""

@@ -1,58 +1,132 @@
-"""Trains the model of lost ZWNJ, and lets it decide for every listed word."""
+"""Trains the models, and lets them decide for every listed word."""
 
 from __future__ import annotations
 
 from collections import Counter
+from random import Random
 from typing import TYPE_CHECKING
 
 from pycrfsuite import Trainer
 
-from tei.spelling.features import features
-from tei.spelling.model import JOINED, PARTED, Known, Model
+from tei.spelling import features
+from tei.spelling.known import Known
+from tei.spelling.model import NO, YES
 from training.spelling import corpora
+from training.spelling.lexicon import Without
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from tei.spelling.features import Morphology
-    from tei.spelling.lexicon import Entry
+    from tei.spelling.lexicon import Places
+    from tei.spelling.model import Model
     from training.spelling.lexicon import Evidence, Gathered
 
-SETTINGS = {"c1": 0.3, "c2": 0.02, "max_iterations": 80}
+type Sample = tuple[list[list[str]], list[str]]
+"""Features and labels of a sequence's items."""
+
+_WORDS = {"c1": 0.1, "c2": 0.05, "max_iterations": 150}
+_NEIGHBOURS = {"c1": 0.3, "c2": 0.1, "max_iterations": 100}
 """L1 and L2 regularization and length of L-BFGS, as CRFsuite names them."""
-_OFTEN = 3
+_OFTEN = 2
 """A common word is shown so many times at most: the model is for words not met."""
+_LISTED = {True: 10_000, False: 15_000}
+"""How many words of the lists are shown that a ZWNJ parts, and that none does."""
 _WEIGHT = 1.0
 """How many meetings of a word the model's opinion of it counts for."""
 _LIKELY = 0.02
+"""Places less probable are not listed."""
 
 
-def train(root: Path, words: Gathered, morphology: Morphology, path: Path) -> None:
-    """Write a model trained on the texts under `root`."""
-    trainer = Trainer(verbose=False)
+def train_words(root: Path, words: Gathered, morphology: Morphology, path: Path) -> None:
+    """Write the model of places in words, from the texts under `root` and the lists."""
+    train_model(path, _WORDS, _word_samples(root, words, morphology))
+
+
+def train_neighbours(root: Path, words: Gathered, morphology: Morphology, path: Path) -> None:
+    """Write the model that tells ‑ه‌ای from ‑های by what stands before and after."""
     known = Known(words)
-    for (word, places), times in sorted(Counter(corpora.certain(root)).items()):
-        gaps = morphology.gaps(word)
-        if gaps:
-            listed = {place for split in words[word].listed for place in split}
-            rows = features(word, gaps, morphology, known, listed)
-            labels = [PARTED if gap in places else JOINED for gap in gaps]
-            for _ in range(min(_OFTEN, times.bit_length())):
-                trainer.append(rows, labels)
-    trainer.set_params(SETTINGS)
+    samples: dict[str, list[Sample]] = {YES: [], NO: []}
+    for sentence in corpora.perdt(root):
+        padded = [("", ()), *sentence, ("", ())]
+        for before, (word, places), after in zip(padded, padded[1:], padded[2:], strict=False):
+            if label := _reading(word, places, morphology):
+                row = features.of_neighbours(before[0], after[0], known)
+                samples[label].append(([row], [label]))
+    often = round(len(samples[NO]) / len(samples[YES]))
+    train_model(path, _NEIGHBOURS, samples[NO] + often * samples[YES])
+
+
+def opinions(words: Gathered, model: Model) -> dict[str, dict[int, float]]:
+    """Return what the model thinks of each place of each listed word."""
+    return {
+        word: model.places(word, found.parted, Known(Without(words, word, unlisted=False)))
+        for word, found in words.items()
+    }
+
+
+def places(
+    found: Evidence, opinion: dict[int, float], without: tuple[int, ...] | None = None
+) -> Places:
+    """Return the likely places of a word, by the texts and the model together.
+
+    `without` is a spelling that is to count once less: as if a text had not been read.
+    """
+    met = found.met - Counter([without] if without is not None else ())
+    total = met.total() + _WEIGHT
+    probable = {
+        at: (sum(times for split, times in met.items() if at in split) + _WEIGHT * p) / total
+        for at, p in opinion.items()
+    }
+    return tuple((at, p) for at, p in probable.items() if p >= _LIKELY)
+
+
+def train_model(path: Path, settings: dict[str, float], samples: Iterable[Sample]) -> None:
+    """Write a conditional random field trained on these samples."""
+    trainer = Trainer(verbose=False)
+    for rows, labels in samples:
+        trainer.append(rows, labels)
+    trainer.set_params(settings)
     trainer.train(str(path))
 
 
-def decided(words: Gathered, model: Model) -> dict[str, Entry]:
-    """Return the word list's lines, each with what texts and model together say."""
-    return {word: found.entry(_places(word, found, model)) for word, found in words.items()}
+def _word_samples(root: Path, words: Gathered, morphology: Morphology) -> Iterator[Sample]:
+    for (word, places), times in sorted(Counter(corpora.certain(root)).items()):
+        if word in words and places in words[word].met:
+            known = Known(Without(words, word, unlisted=False))
+            sample = _sample(word, places, morphology, known, words[word].parted)
+            yield from [sample] * min(_OFTEN, times.bit_length())
+    for word, places in _listed(words):
+        known = Known(Without(words, word, unlisted=True))
+        yield _sample(word, places, morphology, known, set())
 
 
-def _places(word: str, found: Evidence, model: Model) -> tuple[tuple[int, float], ...]:
-    listed = {place for split in found.listed for place in split}
-    total = found.met.total() + _WEIGHT
-    probable = {}
-    for at, opinion in model.places(word, listed).items():
-        met = sum(times for split, times in found.met.items() if at in split)
-        probable[at] = (met + _WEIGHT * opinion) / total
-    return tuple((at, p) for at, p in probable.items() if p >= _LIKELY)
+def _sample(
+    word: str, places: tuple[int, ...], morphology: Morphology, known: Known, listed: set[int]
+) -> Sample:
+    gaps = morphology.gaps(word)
+    rows = features.of_word(word, gaps, morphology, known, listed)
+    return rows, [YES if gap in places else NO for gap in gaps]
+
+
+def _listed(words: Gathered) -> Iterator[tuple[str, tuple[int, ...]]]:
+    """Yield words that only the lists have, always the same choice."""
+    random = Random(1)
+    for parted, count in _LISTED.items():
+        found = sorted(
+            (word, max(e.listed, default=()))
+            for word, e in words.items()
+            if not e.met and bool(e.listed) is parted and bool(e.frequency) is not parted
+        )
+        yield from random.sample(found, min(count, len(found)))
+
+
+def _reading(word: str, places: tuple[int, ...], morphology: Morphology) -> str | None:
+    """Return YES for ‑ه‌ای, NO for ‑های, nothing for a word that ends otherwise."""
+    if len(word) < 5 or not word.endswith("های"):
+        return None
+    if len(word) - 2 in places:
+        return YES
+    plural = len(word) - 3 in places or word[-4] in morphology.unjoined
+    return NO if plural else None

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 _PLANS = 1000
 """Sets of attribute names remembered for one element of the schema."""
+_MANY = 100
+"""Attributes of one start tag that are more than a set worth remembering."""
 
 
 def walk(root: etree._Element, schema: Schema) -> Iterator[Finding]:
@@ -108,7 +110,7 @@ class _Walk:
 
     def _plan(self, inside: Model, names: tuple[str, ...]) -> Plan | None:
         """Find the way through for these names once, and keep it unless there are too many."""
-        if names in inside.plans or len(inside.plans) >= _PLANS:
+        if names in inside.plans or len(inside.plans) >= _PLANS or len(names) > _MANY:
             return None
         inside.plans[names] = found = plan(inside, names, self.make)
         return found

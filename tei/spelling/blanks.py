@@ -1,0 +1,71 @@
+"""ZWNJ that became blanks: «می شود», «کتاب ها», «پیش بینی»."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tei.spelling.joiners import likely
+from tei.spelling.words import ZWNJ
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from tei.spelling.orthography import Orthography
+
+_PARTED = 0.2
+"""A word that is parted here so probably may be meant by its parts."""
+_OFTEN = "3"
+"""In so many compounds (a step of `Part`) that it makes new ones."""
+_HABIT = 0.01
+"""Of a text's words; a text whose ZWNJ are blanks has five times as many such affixes."""
+
+
+_TELLING = 60
+"""Words of a text that would show the habit, if there was one."""
+_UNTOLD = 0.97
+"""How probable a ZWNJ has to be in a text too short to tell."""
+
+
+def habit(text: str, words: Iterable[str], orthography: Orthography) -> str:
+    """Return what a text shows of its habits: `1` blanks for ZWNJ, `2` none, `0` nothing.
+
+    Affixes that are never words (می، ها) stand alone only where a ZWNJ became a blank.
+    """
+    found = list(words)
+    if sum(word in orthography.alone for word in found) > _HABIT * len(found):
+        return "1"
+    return "2" if ZWNJ in text or len(found) > _TELLING else "0"
+
+
+def candidate(left: str, right: str, habit: str, orthography: Orthography) -> bool:
+    """Say whether the two may be one word; only then the model is asked.
+
+    Where a text shows no such habit, two words that could be a compound are two words.
+    """
+    if left[-1:] in orthography.morphology.unjoined:
+        return False
+    return affixed(left, right, orthography) or (
+        habit != "2" and parted(left, right, orthography) >= _PARTED
+    )
+
+
+def needed(left: str, right: str, habit: str, orthography: Orthography) -> float:
+    """Return how probable a ZWNJ has to be for one to be restored."""
+    return _UNTOLD if habit == "0" and not affixed(left, right, orthography) else 0.0
+
+
+def affixed(left: str, right: str, orthography: Orthography) -> bool:
+    """Say whether one of the two is an affix that a ZWNJ sets off."""
+    morphology = orthography.morphology
+    return right in morphology.endings or morphology.prefixes.get(left) in orthography.opening
+
+
+def parted(left: str, right: str, orthography: Orthography) -> float:
+    """Return how probably a word made of the two is parted there, -1 for no such word."""
+    if (
+        not orthography.lexicon.get(left + right)
+        and not affixed(left, right, orthography)
+        and orthography.known(right).second < _OFTEN
+    ):
+        return -1.0
+    return dict(likely(left + right, orthography)).get(len(left), 0.0)

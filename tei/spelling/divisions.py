@@ -1,0 +1,79 @@
+"""Blanks that were lost: «امورخارجه», «۴۴۰۰نفر». Only where nothing else explains the letters."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from tei.spelling.edits import Edit
+from tei.spelling.words import WORD, form
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tei.spelling.orthography import Orthography
+
+_TOGETHER = 16
+"""How common two words have to be, their frequencies (1 to 9) added."""
+_ANYWHERE = 9
+"""As common as «و» and «در»: such a word may be short."""
+_LONG, _COMMON = 4, 6
+"""Letters and frequency of every other word."""
+_UNIT = 2
+"""Letters beside a number that may be an ordinal or a unit: ۲۰م, ۱۳۵۷ش."""
+_NUMBER = re.compile(r"(?<=\d)(?=[^\W\d_])|(?<=[^\W\d_])(?=\d)")
+
+
+def division(letters: str, orthography: Orthography) -> tuple[int, float] | None:
+    """Return where a word that is hardly known falls into two that are, and how surely.
+
+    Only after a letter that does not join, where a blank hardly shows in print.
+    """
+    entry = orthography.lexicon.get(letters)
+    if entry and (entry.frequency != 1 or len(letters) < 2 * _LONG):
+        return None
+    best = (0, 0)
+    for at in range(1, len(letters)):
+        if letters[at - 1] in orthography.morphology.unjoined:
+            left, right = _common(letters[:at], orthography), _common(letters[at:], orthography)
+            if left and right and _apart(letters[:at], letters[at:], orthography):
+                best = max(best, (left + right, at))
+    score, at = best
+    return (at, min(0.95, 0.8 + 0.05 * (score - _TOGETHER))) if score >= _TOGETHER else None
+
+
+def numbers(text: str, orthography: Orthography) -> Iterator[Edit]:
+    """Yield the blanks lost between a number and a known word."""
+    for found in _NUMBER.finditer(text):
+        at = found.start()
+        word = WORD.match(text, at) or _ending(text, at)
+        letters = form(word.group(), orthography).letters if word else ""
+        if len(letters) > _UNIT and _common(letters, orthography):
+            yield Edit(at, at, " ", "lost-blank", 0.9)
+
+
+def _apart(left: str, right: str, orthography: Orthography) -> bool:
+    """Say whether two words are not rather a compound, or a word and an affix."""
+    return (
+        (len(left) >= _LONG or left in orthography.leaders)
+        and (len(right) >= _LONG or right in orthography.followers)
+        and orthography.known(right).second <= "1"
+    )
+
+
+def _common(letters: str, orthography: Orthography) -> int:
+    """Return how common a word is, 0 for one that may not be split off."""
+    morphology = orthography.morphology
+    if letters in morphology.endings or letters in morphology.prefixes:
+        return 0
+    entry = orthography.lexicon.get(letters)
+    frequency = entry.frequency if entry else 0
+    long = len(letters) >= _LONG and frequency >= _COMMON
+    return frequency if long or frequency >= _ANYWHERE else 0
+
+
+def _ending(text: str, end: int) -> re.Match[str] | None:
+    """Return the word that ends there."""
+    return next(
+        (found for found in WORD.finditer(text, max(0, end - 30), end) if found.end() == end), None
+    )

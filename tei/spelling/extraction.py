@@ -1,0 +1,95 @@
+"""What extraction from a page does to right-to-left text: swapped لا, lines in visual order."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from tei.spelling.edits import Edit
+from tei.spelling.words import WORD, Form, form
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from tei.spelling.orthography import Orthography
+
+_FEWEST = 6
+"""Words of a line from which the known ones, read either way, tell its order."""
+_KNOWN, _MORE = 0.7, 0.25
+"""Which share of a line's words is known in the right order, and how much less in the other."""
+_IN_TEXTS = 4
+"""As common as a word is taken to be that only running text has."""
+_SWAPPED, _WHOLE = "ال", "لا"
+_LEFT_TO_RIGHT = re.compile(r"[0-9A-Za-z۰-۹٠-٩](?:[0-9A-Za-z۰-۹٠-٩.,/:٫٬-]*[0-9A-Za-z۰-۹٠-٩])?")
+_TURNED = str.maketrans("()[]{}«»<>", ")(][}{»«><")
+
+
+def visual_lines(text: str, orthography: Orthography) -> Iterator[tuple[int, int, str]]:
+    """Yield each line whose letters stand from left to right, and the line in logical order.
+
+    A line is one when more of its words are known reversed than as they stand.
+    """
+    if len(orthography.reversed.findall(text)) < 2:
+        return
+    at = 0
+    for line in text.splitlines(keepends=True):
+        body = line.strip()
+        if orthography.reversed.search(body):
+            logical = _LEFT_TO_RIGHT.sub(lambda run: run[0][::-1], body[::-1]).translate(_TURNED)
+            known = _known_share(logical, orthography)
+            if known > _KNOWN and known > _known_share(body, orthography) + _MORE:
+                start = at + line.index(body)
+                yield start, start + len(body), logical
+        at += len(line)
+
+
+def swaps(text: str, words: Iterable[Form], orthography: Orthography) -> bool:
+    """Say whether extraction swapped the letters of لا all over a text.
+
+    Then there is none left, and words with ال inside are not known, but with لا they are.
+    """
+    if 5 * text.count(_WHOLE) > text.count(_SWAPPED):
+        return False
+    words = list(words)
+    inside = [word.letters for word in words if _SWAPPED in word.letters[1:]]
+    known = sum(bool(swapped(letters, orthography)) for letters in inside)
+    whole = sum(_WHOLE in word.letters for word in words)
+    return known > 1 and known > 5 * whole
+
+
+def swapped(letters: str, orthography: Orthography) -> int | None:
+    """Return where the swapped letters stand in a word that is better known with لا."""
+    best, place = _frequency(letters, orthography), None
+    at = letters.find(_SWAPPED, 1)
+    while at > 0:
+        candidate = letters[:at] + _WHOLE + letters[at + 2 :]
+        frequency = _frequency(candidate, orthography)
+        if frequency > max(best, 3):
+            best, place = frequency, at
+        at = letters.find(_SWAPPED, at + 1)
+    return place
+
+
+def unswapped(word: Form, at: int) -> Form:
+    """Return a word with لا restored, and the edit that does it."""
+    letters = word.letters[:at] + _WHOLE + word.letters[at + 2 :]
+    first, last = word.offsets[at], word.offsets[at + 1]
+    edits = (
+        Edit(first, first + 1, _WHOLE[0], "lam-alef", 0.9),
+        Edit(last, last + 1, _WHOLE[1], "lam-alef", 0.9),
+    )
+    kept = (edit for edit in word.edits if edit.start not in (first, last))
+    return Form(letters, word.offsets, word.places, (*kept, *edits))
+
+
+def _frequency(letters: str, orthography: Orthography) -> int:
+    entry = orthography.lexicon.get(letters)
+    return max(entry.frequency, _IN_TEXTS) if entry else 0
+
+
+def _known_share(line: str, orthography: Orthography) -> float:
+    """Return which share of a line's words is common, 1 for a line of few words."""
+    words = [form(found.group(), orthography).letters for found in WORD.finditer(line)]
+    if len(words) < _FEWEST:
+        return 1.0
+    return sum(_frequency(word, orthography) > 5 for word in words) / len(words)

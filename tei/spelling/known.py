@@ -1,0 +1,68 @@
+"""How well a stretch of letters is known, in the few steps the models count by."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import NamedTuple, Protocol
+
+
+class Part(NamedTuple):
+    """A stretch of letters as a word and as a part of compounds."""
+
+    step: str
+    """How common as a word: `-` not known, `0` in running text only, `1` listed, to `4`; then V
+    for a finite verb."""
+    first: str
+    """How many compounds begin with it, in steps from 0 to 4."""
+    second: str
+    """How many compounds go on with it."""
+
+
+class Values(Protocol):
+    """What has a value for a word: a lexicon, or what one is being made of."""
+
+    def value(self, word: str) -> bytes:
+        """Return the value as `Lexicon` stores it, empty for a word that is not there."""
+
+
+FIRST, SECOND, FINITE = "ABCD", "PQRS", "V"
+"""The capital letters of a lexicon's line: how often in compounds, from rarely to very often."""
+STEPS = (1, 3, 10, 40)
+"""From how many compounds each of these counts."""
+NOT_KNOWN = Part("-", "0", "0")
+
+
+class Known:
+    """What a lexicon says of a stretch of letters."""
+
+    def __init__(self, lexicon: Values, remembered: int = 0) -> None:
+        self._value = lexicon.value
+        self._remembered = remembered
+        self._memory: dict[str, Part] = {}
+
+    def __call__(self, letters: str) -> Part:
+        """Return how well the stretch is known."""
+        part = self._memory.get(letters)
+        if part is None:
+            value = self._value(letters)
+            part = _part(value) if value else NOT_KNOWN
+            if self._remembered:
+                if len(self._memory) >= self._remembered:
+                    self._memory.clear()
+                self._memory[letters] = part
+        return part
+
+
+@lru_cache(4096)
+def _part(value: bytes) -> Part:
+    step, first, second = "0122233444"[value[0] - ord("0")], "0", "0"
+    for letter in value[1:].decode("ascii"):
+        if letter.islower():
+            break
+        if letter == FINITE:
+            step += FINITE
+        elif letter in FIRST:
+            first = str(FIRST.index(letter) + 1)
+        else:
+            second = str(SECOND.index(letter) + 1)
+    return Part(step, first, second)

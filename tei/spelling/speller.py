@@ -1,0 +1,219 @@
+"""A text read word by word: every word looked up once, its neighbours asked where they decide."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+from tei.spelling import blanks, divisions, extraction, joiners
+from tei.spelling.edits import Edit
+from tei.spelling.orthography import orthography
+from tei.spelling.words import WORD, ZWNJ, Form, form, joined, sign
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tei.spelling.lexicon import Places
+    from tei.spelling.orthography import Orthography
+
+_WRITTEN = 0.02
+"""ZWNJ for each word of a text that writes them; well-spelt Persian has three times as many."""
+_CAREFUL = 0.9
+"""How probable a ZWNJ has to be where others were not lost."""
+_REMEMBERED = 200_000
+"""Words; then the memory is emptied, so that a long text needs no more of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """What is known of a printed word, wherever it stands."""
+
+    form: Form
+    places: Places
+    rival: int | None
+    """The place that only the neighbours can decide on."""
+    edits: tuple[Edit, ...]
+    """All that has to change, where neighbours do not matter."""
+    division: Edit | None = None
+    """The blank that parts it, where it is two words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A word in a text, or several that a blank for a ZWNJ parts."""
+
+    start: int
+    end: int
+    word: Word
+    blanks: tuple[Edit, ...] = ()
+
+
+class Speller:
+    """One language's speller, which remembers the words it has met."""
+
+    def __init__(
+        self, language: Orthography, words: tuple[str, ...] = (), *, unswaps: bool = False
+    ) -> None:
+        self._language = language
+        self._words = words
+        self._said = {said.letters: said.places for said in (form(w, language) for w in words)}
+        self._unswaps = unswaps
+        """Whether its texts have the letters of لا swapped."""
+        self._memory: dict[str, Word] = {}
+
+    def edits(self, text: str, threshold: float) -> Iterator[Edit]:
+        """Yield the changes inside words, and blanks that are at least so surely a ZWNJ."""
+        placed = [
+            piece
+            for found in WORD.finditer(text)
+            for piece in self._pieces(found.group(), found.start(), threshold)
+        ]
+        if self._language.compiled:
+            if not self._unswaps and self._swapped(text, placed):
+                yield from speller(self._language.code, self._words, unswaps=True).edits(
+                    text, threshold
+                )
+                return
+            placed = self._whole(text, placed, threshold)
+        written = sum(len(here.word.form.places) for here in placed)
+        least = _CAREFUL if written > _WRITTEN * len(placed) else 0.0
+        for at, here in enumerate(placed):
+            yield from here.blanks
+            for edit in self._word_edits(text, placed, at):
+                if edit.replacement != ZWNJ or edit.probability >= least:
+                    yield edit.moved(here.start)
+
+    def _swapped(self, text: str, placed: list[Placed]) -> bool:
+        return extraction.swaps(text, (here.word.form for here in placed), self._language)
+
+    def _pieces(self, printed: str, start: int, threshold: float) -> Iterator[Placed]:
+        """Yield a word, or the words that it is when blanks were lost."""
+        word = self._word(printed)
+        blank = word.division
+        if blank and blank.probability >= threshold:
+            here = Placed(start, start + blank.start, self._word(printed[: blank.start]))
+            yield replace(here, blanks=(blank.moved(start),))
+            yield from self._pieces(printed[blank.start :], start + blank.start, threshold)
+        else:
+            yield Placed(start, start + len(printed), word)
+
+    def _word(self, printed: str) -> Word:
+        word = self._memory.get(printed)
+        if word is None:
+            if len(self._memory) >= _REMEMBERED:
+                self._memory.clear()
+            word = self._memory[printed] = self._looked_up(form(printed, self._language))
+        return word
+
+    def _looked_up(self, form: Form) -> Word:
+        language, letters = self._language, form.letters
+        if self._unswaps and (at := extraction.swapped(letters, language)):
+            form = extraction.unswapped(form, at)
+            letters = form.letters
+        said = self._said.get(letters)
+        if said is not None:
+            return self._as_said(form, said)
+        places = joiners.likely(letters, language)
+        return Word(
+            form,
+            places,
+            joiners.rival(letters, places, language),
+            (*form.edits, *joiners.restored(form, places, language)),
+            self._division(form) if not places else None,
+        )
+
+    def _as_said(self, form: Form, said: tuple[int, ...]) -> Word:
+        """Return a word that the user's list has."""
+        lost = (form.offsets[at] for at in said if at not in form.places)
+        edits = (Edit(at, at, ZWNJ, "word-list", 1.0) for at in lost)
+        return Word(form, tuple((at, 1.0) for at in said), None, (*form.edits, *edits))
+
+    def _division(self, form: Form) -> Edit | None:
+        language = self._language
+        if not language.compiled or form.places:
+            return None
+        found = divisions.division(form.letters, language)
+        if not found or blanks.candidate(
+            form.letters[: found[0]], form.letters[found[0] :], "1", language
+        ):
+            return None
+        at = form.offsets[found[0]]
+        return Edit(at, at, " ", "lost-blank", found[1])
+
+    def _whole(self, text: str, placed: list[Placed], threshold: float) -> list[Placed]:
+        """Join words that a blank for a ZWNJ parts, until there is none."""
+        letters = (here.word.form.letters for here in placed)
+        habit = blanks.habit(text, letters, self._language)
+        before = 0
+        while before != len(placed):
+            before = len(placed)
+            placed = self._merged(text, placed, habit, threshold)
+        return placed
+
+    def _merged(
+        self, text: str, placed: list[Placed], habit: str, threshold: float
+    ) -> list[Placed]:
+        merged = placed[:1]
+        for at in range(1, len(placed)):
+            here, last = placed[at], merged[-1]
+            if here.start - last.end == 1 and text[last.end] == " ":
+                left, right = last.word.form.letters, here.word.form.letters
+                if blanks.candidate(left, right, habit, self._language):
+                    around = _before(text, merged, len(merged) - 1), _after(text, placed, at)
+                    edit = self._blank(last, here, around, habit)
+                    least = blanks.needed(left, right, habit, self._language)
+                    if edit.probability >= max(threshold, least):
+                        merged[-1] = self._one(last, here, edit)
+                        continue
+            merged.append(here)
+        return merged
+
+    def _blank(self, last: Placed, here: Placed, around: tuple[str, str], habit: str) -> Edit:
+        left, right, language = last.word.form.letters, here.word.form.letters, self._language
+        evidence = habit, blanks.parted(left, right, language)
+        probability = language.blanks.probability(left, right, around, evidence)
+        rule, _ = joiners.signed(left + right, len(left), probability, [], language)
+        return Edit(last.end, here.start, ZWNJ, rule, probability)
+
+    def _one(self, last: Placed, here: Placed, blank: Edit) -> Placed:
+        form = joined(last.word.form, here.word.form, here.start - last.start)
+        return Placed(
+            last.start, here.end, self._looked_up(form), (*last.blanks, blank, *here.blanks)
+        )
+
+    def _word_edits(self, text: str, placed: list[Placed], at: int) -> tuple[Edit, ...]:
+        word = placed[at].word
+        if word.rival is None:
+            return word.edits
+        places = joiners.weighed(
+            word.places,
+            word.rival,
+            (_before(text, placed, at), _after(text, placed, at)),
+            self._language,
+        )
+        return (*word.form.edits, *joiners.restored(word.form, places, self._language))
+
+
+@cache
+def speller(language: str, words: tuple[str, ...] = (), *, unswaps: bool = False) -> Speller:
+    """Return the speller of a language and a user's words, the same one each time."""
+    return Speller(orthography(language), words, unswaps=unswaps)
+
+
+def _before(text: str, placed: list[Placed], at: int) -> str:
+    """Return the letters of the word before, or a sign for what stands there."""
+    start = placed[at - 1].end if at else 0
+    between = text[start : placed[at].start].rstrip()
+    if between:
+        return sign(between[-1])
+    return placed[at - 1].word.form.letters if at else ""
+
+
+def _after(text: str, placed: list[Placed], at: int) -> str:
+    following = at + 1 < len(placed)
+    end = placed[at + 1].start if following else len(text)
+    between = text[placed[at].end : end].lstrip()
+    if between:
+        return sign(between[0])
+    return placed[at + 1].word.form.letters if following else ""
