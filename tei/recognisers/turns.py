@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tei.model import Annotation, Participant, Rule, Span
 from tei.structure.cues import reasons
-from tei.structure.lines import ends_sentence, trim
+from tei.structure.lines import asks, ends_sentence, trim
 from tei.structure.roles import Role, roles
 from tei.structure.stacks import Paragraph, flow
 
@@ -144,10 +144,14 @@ def _turns(spoken: Sequence[Paragraph], found: Sequence[Role], code: str) -> Ite
 def _grouped(
     spoken: Sequence[Paragraph], found: Sequence[Role]
 ) -> Iterator[list[tuple[Paragraph, Role]]]:
-    """Yield the paragraphs of each turn: a mark always opens one, and so does the other role."""
+    """Yield the paragraphs of each turn: a mark always opens one, and so does the other role.
+
+    So does a question after a question that was complete: its answer is missing.
+    """
     turn: list[tuple[Paragraph, Role]] = []
     for paragraph, role in zip(spoken, found, strict=True):
-        if turn and (role.mark or role.question != turn[-1][1].question):
+        complete = turn and turn[-1][1].question and asks(turn[-1][0].text) and asks(paragraph.text)
+        if turn and (role.mark or complete or role.question != turn[-1][1].question):
             yield turn
             turn = []
         turn.append((paragraph, role))

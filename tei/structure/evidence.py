@@ -43,6 +43,8 @@ _OPEN = {
     "vectors": 0.3,
 }
 _OPEN_AT_ALL = -0.8
+_CASED = -0.6
+"""Where there are capitals they tell better than words whether a sentence goes on."""
 _CAPITAL = 1.0
 _SMALL = 4.0
 
@@ -70,6 +72,8 @@ class Edges:
     """What its last words ask for (`tei.structure.continuations`)."""
     after: Vector
     """What its first words go on from."""
+    cased: bool
+    """Whether its script has capitals."""
     fresh: float
     """How much its first words sound like those of a sentence, in nats."""
     first: float
@@ -115,7 +119,8 @@ class Evidence:
         score += weights["turn"] * _turn(left.last, right.first)
         if right.marked:
             return score + weights["mark"]
-        score += weights["start"] * right.fresh
+        start = _CASED if left.open and right.cased else weights["start"]
+        score += start * right.fresh
         if left.open:
             heard = log_odds(self.code, left.tail, right.head)
             score += weights["language"] * _clip(heard, _LIMIT)
@@ -148,6 +153,7 @@ def _edges(document: Document, stack: Stack) -> Edges:
         sum(len(paragraph.text) for paragraph in stack.paragraphs),
         left_vector(code, tail[-3:]),
         right_vector(code, head[:4]),
+        _is_cased(first.text),
         _fresh(first.text, head, code),
         question(first.text, code) + _MARK * marked,
         question(last.text, code) + _MARK * opens_turn(document.text, last.pieces[0]),
@@ -163,6 +169,11 @@ def _fresh(text: str, head: Sequence[str], code: str) -> float:
     if letter.lower() != letter.upper():
         return _CAPITAL if letter.isupper() else -_SMALL
     return _clip(log_odds(code, (EDGE,), tuple(head[:2]) or (EDGE,)), 3)
+
+
+def _is_cased(text: str) -> bool:
+    letter = next((char for char in text if char.isalpha()), "")
+    return letter.lower() != letter.upper()
 
 
 def _weights(bags: Sequence[frozenset[str]]) -> dict[str, float]:

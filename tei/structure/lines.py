@@ -7,6 +7,7 @@ room left is the last of its paragraph. Lengths are in code points.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 from unicodedata import category
 
@@ -58,7 +59,7 @@ def measure(text: str, blocks: Iterable[Sequence[Span]]) -> int | None:
     where they were broken by width.
     """
     blocks = list(blocks)
-    inner = [(a, b) for block in blocks for a, b in zip(block, block[1:], strict=False)]
+    inner = [(a, b) for block in blocks for a, b in pairwise(block)]
     lengths = sorted(len(line) for block in blocks for line in block)
     if not inner:
         return None
@@ -124,3 +125,8 @@ def _breaks(text: str, line: Span, after: Span, width: int) -> bool:
     if is_full(text, line, after, width):
         return False
     return ends_sentence(line.of(text)) or len(line) < _SHORT * width
+
+
+def asks(text: str) -> bool:
+    """Say whether `text` ends in a question mark."""
+    return text.rstrip(_CLOSERS + "\r\n!").endswith(("؟", "?"))
