@@ -62,7 +62,18 @@ def _around(text: str, edits: list[Edit]) -> Iterator[tuple[Edit, int, int]]:
             if word.end() > edit.end:
                 break
             word = next(words, None)
+        if edit.rule == "lost-blank":
+            left, right = _run(text, left, right)
         yield edit, left, right
+
+
+def _run(text: str, left: int, right: int) -> tuple[int, int]:
+    """Return the whole run of letters and digits that a stretch is part of."""
+    while left and text[left - 1].isalnum():
+        left -= 1
+    while right < len(text) and text[right].isalnum():
+        right += 1
+    return left, right
 
 
 def _touches(edit: Edit, start: int, end: int) -> bool:
