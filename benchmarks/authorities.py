@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from tei import authorities
 from tei.config import Config
-from tei.names.lexicon import lexicon
+from tei.names.lexicon import FOLDER
 from tei.pipeline import recognise
 from tei.readers import read
 
@@ -48,9 +48,10 @@ def main(transcript: Path) -> None:
 
 def table(size: int) -> str:
     """Return a CSV of so many persons, each forename with each surname."""
-    flags = {word: line.partition("|")[0] for word, line in lexicon("fa").items()}
-    forenames = [word for word, given in flags.items() if "f" in given]
-    surnames = [word for word, given in flags.items() if "s" in given]
+    lines = (FOLDER / "fa.lexicon.tsv").read_text(encoding="utf-8").splitlines()
+    flags = [line.partition("|")[0].split("\t") for line in lines]
+    forenames = [word for word, given in flags if "f" in given]
+    surnames = [word for word, given in flags if "s" in given]
     names = islice(product(forenames, surnames), size)
     rows = (f"x{n},person,{forename} {surname}" for n, (forename, surname) in enumerate(names))
     return "id,kind,name\n" + "\n".join(rows) + "\n"

@@ -23,19 +23,38 @@ def remembered[T](key: str, make: Callable[[], T]) -> T:
 
     What cannot be kept or trusted is made each time. The key names all that the thing depends on.
     """
-    folder = _folder()
-    if folder is None:
-        return make()
-    path = folder / f"{sha256(key.encode()).hexdigest()}.pickle"
-    data = _read(path)
-    if data is not None:
-        try:
-            return cast("T", pickle.loads(data))
-        except (pickle.UnpicklingError, EOFError, AttributeError, ImportError, ValueError):
-            path.unlink(missing_ok=True)
+    known = recalled(key)
+    if known is not None:
+        return cast("T", known)
     made = make()
-    _write(path, pickle.dumps(made))
+    keep(key, made)
     return made
+
+
+def recalled(key: str) -> object:
+    """Return what was kept for a key; nothing where that is lost, damaged or not to be trusted."""
+    path = _path(key)
+    data = _read(path) if path else None
+    if path is None or data is None:
+        return None
+    try:
+        known: object = pickle.loads(data)
+    except (pickle.UnpicklingError, EOFError, AttributeError, ImportError, ValueError):
+        path.unlink(missing_ok=True)
+        return None
+    return known
+
+
+def keep(key: str, thing: object) -> None:
+    """Keep a thing, in place of what was kept for this key; it may be lost at any time."""
+    path = _path(key)
+    if path:
+        _write(path, pickle.dumps(thing))
+
+
+def _path(key: str) -> Path | None:
+    folder = _folder()
+    return folder / f"{sha256(key.encode()).hexdigest()}.pickle" if folder else None
 
 
 def _folder() -> Path | None:

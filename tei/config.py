@@ -36,8 +36,35 @@ class Spelling:
 class Names:
     """What is known about names (`[names]`)."""
 
+    trained: bool = True
+    """Whether the trained recogniser is asked; without it, titles and lists alone find names."""
     tagger: str | None = None
     """Path of a tagger that hazm's SequenceTagger made, to be asked too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Somebody who speaks (`[[participants]]`)."""
+
+    name: str = ""
+    role: str = "speaker"
+    """interviewer, interviewee, moderator, speaker, ..."""
+    labels: tuple[str, ...] = ()
+    """As printed before the turns, without what closes them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Structure:
+    """What is known of a page (`[structure]`)."""
+
+    order: tuple[int, ...] = ()
+    """Blocks, by their place in the file from 1, in reading order."""
+    questions: tuple[str, ...] = ()
+    """Marks that open a question."""
+    answers: tuple[str, ...] = ()
+    """Marks that open an answer."""
+    furniture: tuple[str, ...] = ()
+    """Regular expressions; a line that one matches whole is furniture of the page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +89,11 @@ class Config:
     """Whether sentences, words and punctuation are marked (`s`, `w`, `pc`)."""
     authority: tuple[str, ...] = ()
     """Paths of authority files: TEI, CSV or JSON lists of known persons and places."""
+    participants: tuple[Speaker, ...] = ()
+    """Who speaks; others may speak too."""
     names: Names = Names()
     spelling: Spelling = Spelling()
+    structure: Structure = Structure()
     validation: Validation = Validation()
 
 
@@ -114,7 +144,8 @@ def _value(kind: Any, value: Any, key: str, source: _Source) -> Any:
     if is_dataclass(kind) and isinstance(kind, type) and isinstance(value, dict):
         return _section(kind, value, f"{key}.", source)
     if isinstance(value, list):
-        value = tuple(value)
+        part = next(iter(getattr(kind, "__args__", ())), None)
+        value = tuple(_value(part, v, key, source) if isinstance(v, dict) else v for v in value)
     if not _fits(kind, value):
         wanted = str(kind).removeprefix("<class '").removesuffix("'>")
         raise source.error(

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from hypothesis import HealthCheck, settings
 from lxml import etree
@@ -22,6 +24,14 @@ settings.load_profile("ci")
 def interview() -> etree.RelaxNG:
     """Our schema, by a validator that is not ours."""
     return etree.RelaxNG(etree.parse(schemas() / "interview.rng"))
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Nothing is kept from one run of the tests to the next, nor in the user's own cache."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+        yield
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -23,6 +23,8 @@ def _write(folder: Path, **files: str) -> None:
 
 def test_a_folder_is_its_tei_and_what_is_too_broken_to_tell(tmp_path: Path) -> None:
     (tmp_path / "below").mkdir()
+    (tmp_path / ".hidden").mkdir()
+    _write(tmp_path / ".hidden", a=TEI)
     _write(tmp_path, b=TEI, other="<project/>", empty="", cut="<?xml versi")
     _write(tmp_path / "below", a=TEI)
     names = [str(path.relative_to(tmp_path)) for path in documents([tmp_path])]
@@ -50,7 +52,7 @@ def test_several_processes_find_what_one_finds(tmp_path: Path) -> None:
     paths = documents([tmp_path / f"{name}.xml" for name in "abc"])
     alone = list(check_all(paths, "tei_all", thorough=False))
     assert [one.readable for one in alone] == [True, False, True]
-    assert list(check_all(paths, "tei_all", thorough=False, jobs=2)) == alone
+    assert list(check_all(paths, "tei_all", thorough=False, jobs=2, afresh=True)) == alone
 
 
 def test_what_cannot_be_read_is_a_diagnostic() -> None:

@@ -33,7 +33,7 @@ def test_every_verb_is_a_function(verb: str) -> None:
 
 def test_an_unknown_name_is_an_attribute_error() -> None:
     with pytest.raises(AttributeError, match="has no attribute 'convret'"):
-        _ = tei.convret  # type: ignore[attr-defined]
+        _ = tei.convret
 
 
 def test_schemas_and_stylesheets_are_found() -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from tei.diagnostics import Severity
 from tei.validation import pointers
+from tei.validation.targets import Targets
 from tei.xmlsource import parse
 
 if TYPE_CHECKING:
@@ -21,7 +22,8 @@ def _check(body: str, *, header: str = "", file: str = "") -> list[Finding]:
         f'<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader>{header}</teiHeader>'
         f"<text><body>{body}</body></text></TEI>"
     )
-    return list(pointers.check(parse(document.encode(), file), file))
+    targets = Targets.of(file)
+    return list(pointers.check(parse(document.encode(), file), targets))
 
 
 def _told(found: list[Finding]) -> list[tuple[str, str, str | None]]:

@@ -18,7 +18,7 @@ from tei.authorities import tables, tei_lists
 from tei.authorities.records import checked, finding
 from tei.cache import remembered
 from tei.diagnostics import Diagnostic, Severity, TeiError
-from tei.names.phrases import length, squeeze
+from tei.names.phrases import Gazetteer, compiled
 from tei.names.record import Record
 
 if TYPE_CHECKING:
@@ -30,41 +30,25 @@ if TYPE_CHECKING:
 READERS = {".xml": tei_lists.read, ".csv": tables.read_csv, ".json": tables.read_json}
 """A suffix -> what reads such a file."""
 
-# A final vowel is written with this letter when the next word depends on it: «مصطفای خمینی».
-_LINK = "ی"
-_LINKED = ("ا", "و", "ه")
-
 
 @dataclass(frozen=True, slots=True)
 class Authority:
-    """Squeezed forms -> "words|row", and the rows, each a record as JSON."""
+    """The forms, compiled to the number of their row, and the rows, each a record as JSON."""
 
     forms: dict[str, str]
     rows: list[str]
-    longest: int
     diagnostics: tuple[Diagnostic, ...] = ()
 
     def match(self, words: Passage, i: int) -> tuple[int, Record] | None:
         """Return where the longest listed form that begins with word `i` ends, and whose it is."""
-        best, form = None, ""
-        for j in range(i, min(i + self.longest, len(words))):
-            found = self.forms.get(form + words[j].form)
-            if found is None and words[j].form.endswith(_LINK):
-                found = self._linked(form + words[j].form)
-            if found and j - i < int(found.partition("|")[0]):
-                best = (j + 1, found)
-            form += words[j].form
-        return (best[0], self.record(int(best[1].partition("|")[2]))) if best else None
+        found = Gazetteer(self.forms).match(words, i)
+        return (found[0], self.record(int(found[1]))) if found else None
 
     def record(self, row: int) -> Record:
         """Return one record."""
         number, kind, forms, name, idnos, line = json.loads(self.rows[row])
         pairs = (tuple(map(tuple, name)), tuple(map(tuple, idnos)))
         return Record(number, kind, tuple(forms), *pairs, line)
-
-    def _linked(self, form: str) -> str | None:
-        stem = form.removesuffix(_LINK)
-        return self.forms.get(stem) if stem.endswith(_LINKED) else None
 
 
 @lru_cache(8)
@@ -87,10 +71,10 @@ def load(path: Path) -> Authority:
 
 
 def _read(path: Path) -> Authority:
-    return compiled(READERS[path.suffix.lower()](path), str(path))
+    return _made(READERS[path.suffix.lower()](path), str(path))
 
 
-def compiled(entries: Iterable[Record | Diagnostic], file: str) -> Authority:
+def _made(entries: Iterable[Record | Diagnostic], file: str) -> Authority:
     """Return an authority of records, what is wrong with them among its diagnostics."""
     read = list(entries)
     findings = [entry for entry in read if isinstance(entry, Diagnostic)]
@@ -100,14 +84,12 @@ def compiled(entries: Iterable[Record | Diagnostic], file: str) -> Authority:
         if isinstance(entry, Diagnostic):
             findings.append(entry)
             continue
-        for form in entry.forms:
-            value = f"{length(form)}|{len(rows)}"
-            if forms.setdefault(squeeze(form), value) is not value:
-                findings.append(_shared(form, file, entry.line))
+        row = str(len(rows))
+        findings += [_shared(f, file, entry.line) for f in entry.forms if f in forms]
+        forms |= {form: row for form in entry.forms if form not in forms}
         cells = (entry.id, entry.kind, entry.forms, entry.name, entry.idnos, entry.line)
         rows.append(json.dumps(cells, ensure_ascii=False))
-    longest = max((int(value.partition("|")[0]) for value in forms.values()), default=0)
-    return Authority(forms, rows, longest, tuple(findings))
+    return Authority(compiled(forms.items()), rows, tuple(findings))
 
 
 def _shared(form: str, file: str, line: int) -> Diagnostic:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 SOLAR, LUNAR, GREGORIAN = "solar", "lunar", "gregorian"
 IDS = {SOLAR: "solarHijri", LUNAR: "islamic", GREGORIAN: "gregorian"}
@@ -17,8 +17,7 @@ _MONTHS_OF_A_SEASON = 3
 _FIRST_MONTH_OF_SPRING = {SOLAR: 1, GREGORIAN: 3}
 
 
-@dataclass(frozen=True, slots=True)
-class When:
+class When(NamedTuple):
     """A date as the text gives it; 0 is what it does not say."""
 
     calendar: str

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from tei.languages import language
 from tei.names.words import fold
@@ -18,8 +17,7 @@ _THOUSAND = 1000
 _MOST_DIGITS = 15
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A number and where its words end."""
 
     value: int
@@ -29,8 +27,7 @@ class Number:
     """How many, where it is written in digits."""
 
 
-@dataclass(frozen=True, slots=True)
-class Numerals:
+class Numerals(NamedTuple):
     """The number words of a language."""
 
     values: dict[str, int]

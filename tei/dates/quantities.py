@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from tei.dates.numbers import Number, number
 from tei.languages import language
@@ -20,8 +19,7 @@ _TIMES = frozenset({"s", "min", "h", "d", "week", "month", "year", "century"})
 _COUNTED_FROM_ONE = frozenset({"h", "min", "year", "month", "week"})
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A number, with its unit where it has one: words `start` to `end`, half-open."""
 
     start: int

@@ -6,7 +6,7 @@ from bisect import bisect
 from functools import cache
 from typing import TYPE_CHECKING
 
-from tei.names.lexicon import table
+from tei.names.lexicon import FOLDER
 
 if TYPE_CHECKING:
     from tei.names.mentions import Mention
@@ -19,7 +19,7 @@ def calibrated(code: str, mention: Mention, held: float | None) -> float:
     """Return a mention's certainty, its rule's own where nothing was counted.
 
     `held` is the model's probability, None where it has no say. The table is made by
-    `training/names_calibration.py`.
+    `training.names`.
     """
     if mention.rule.human or held is None:
         return mention.certainty
@@ -35,5 +35,7 @@ def evidence(mention: Mention) -> str:
 
 @cache
 def _shares(code: str) -> dict[str, tuple[float, ...]]:
-    rows = table(f"{code}.certainty.tsv").items()
-    return {key: tuple(float(cell) for cell in row.split("|")) for key, row in rows if row}
+    path = FOLDER / f"{code}.certainty.tsv"
+    lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
+    rows = (line.split("\t") for line in lines)
+    return {key: tuple(float(cell) for cell in shares.split("|")) for key, shares in rows}

@@ -8,6 +8,7 @@ from tei.languages import language
 from tei.names.lexicon import gazetteer, lexicon
 
 if TYPE_CHECKING:
+    from tei.names.tables import Table
     from tei.names.words import Passage
 
 type _Row = tuple[str, str, str, str, str]
@@ -30,7 +31,7 @@ def features(words: Passage, code: str) -> list[list[str]]:
     return [_context(words, rows, i) for i in range(len(words))]
 
 
-def _own(form: str, kind: str, known: dict[str, str], lists: dict[str, str], place: str) -> _Row:
+def _own(form: str, kind: str, known: Table, lists: dict[str, str], place: str) -> _Row:
     """Return what its neighbours see of a word too."""
     flags, coarse, fine = known.get(form, _UNKNOWN).split("|")
     if kind == "number":

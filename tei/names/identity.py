@@ -5,8 +5,7 @@ Uncertain identity is two entities, not one.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from tei.names.mentions import EVENT, ORGANISATION, PERSON, PLACE, Mention
 from tei.names.phrases import squeeze
@@ -22,14 +21,13 @@ type Cluster = list[Mention]
 """Mentions of one entity, in reading order."""
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(NamedTuple):
     """What the mentions of one person say, folded."""
 
     forenames: tuple[str, ...]
     surname: tuple[str, ...]
     titles: frozenset[str]
-    mentions: Cluster = field(default_factory=list)
+    mentions: Cluster
     listed: str = ""
     """Its id in an authority file."""
 
@@ -145,9 +143,10 @@ def _same(one: Person, other: Person, vocabulary: Vocabulary) -> bool:
         return False
     if one.forenames and other.forenames and not _shorter_form(one.forenames, other.forenames):
         return False
-    return bool(
-        (one.surname and other.surname) or (one.forenames and other.forenames and not one.surname)
-    )
+    if one.surname:
+        return bool(other.surname)
+    # A forename alone is short for a fuller name, not the other way round.
+    return 0 < len(one.forenames) <= len(other.forenames)
 
 
 def _shorter_form(one: tuple[str, ...], other: tuple[str, ...]) -> bool:

@@ -1,18 +1,19 @@
-"""What is known of single words and of places, compiled by `training/names_lexicon.py`.
+"""What is known of single words and of places, compiled by `training.names`.
 
 A line of `LANGUAGE.lexicon.tsv` is a folded word, and its flags and two clusters; a line of
 `LANGUAGE.places.tsv` a place as it is looked up, and its name, kind, country, population and
-GeoNames id. Tables of text load in milliseconds.
+GeoNames id.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 import tei.languages
 from tei.names.phrases import Gazetteer
+from tei.names.tables import Table, read
 
 FOLDER = Path(tei.languages.__file__).parent
 
@@ -30,8 +31,7 @@ FREQUENT = "C"
 """Common, and among the few thousand that a text is made of."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A place of the gazetteer."""
 
     name: str
@@ -45,9 +45,9 @@ class Place:
 
 
 @cache
-def lexicon(code: str) -> dict[str, str]:
+def lexicon(code: str) -> Table:
     """Return each known word's flags and clusters: "fs|12|345"."""
-    return table(f"{code}.lexicon.tsv")
+    return read(FOLDER / f"{code}.lexicon.tsv")
 
 
 def flags(code: str, form: str) -> str:
@@ -58,19 +58,10 @@ def flags(code: str, form: str) -> str:
 @cache
 def gazetteer(code: str) -> Gazetteer:
     """Return the places of a language."""
-    return Gazetteer(table(f"{code}.places.tsv"))
+    return Gazetteer(read(FOLDER / f"{code}.places.tsv"))
 
 
 def place(line: str) -> Place:
     """Return the place of one line of a gazetteer."""
     name, kind, country, population, geonames = line.split("|")
     return Place(name, kind, country, int(population), geonames)
-
-
-def table(name: str) -> dict[str, str]:
-    """Return a table of two columns; to slice one list of cells is several times the faster way."""
-    path = FOLDER / name
-    if not path.is_file():
-        return {}
-    cells = path.read_text(encoding="utf-8").replace("\n", "\t").split("\t")
-    return dict(zip(cells[::2], cells[1::2], strict=False))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from tei.model import Rule
 
@@ -27,8 +27,7 @@ SPEAKER = Rule("names.speaker", "the name of somebody who speaks")
 TRAINED = Rule("names.trained", "a name that the trained recogniser finds")
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """One part of a name: words `start` to `end` of the mention's passage, half-open."""
 
     element: str
@@ -112,4 +111,7 @@ def _rank(mention: Mention) -> tuple[bool, float, int, int, int]:
     if mention.rule is LEXICON and mention.kind == ORGANISATION:
         # Where the list has an organisation whole, a longer guess is rather one word too many.
         worth += 0.2
+    if mention.inside:
+        # What completes an office stays inside it.
+        worth += 0.3
     return (not mention.rule.human, -worth, -length, mention.passage, mention.start)

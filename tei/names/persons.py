@@ -7,15 +7,17 @@ from typing import TYPE_CHECKING
 
 from tei.names import lexicon
 from tei.names.mentions import AGAIN, PARTS, PERSON, TITLE, Mention, Part
+from tei.names.phrases import Phrases
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator, Mapping
 
-    from tei.names.phrases import Phrases
     from tei.names.reader import Reader
 
 _MOST_FORENAMES = 3
 _MOST_TITLES = 4
+# The same surname may be another person's, or a word after all.
+_AGAIN = 0.9
 
 
 def after_titles(reader: Reader) -> Iterator[Mention]:
@@ -42,20 +44,19 @@ def in_full(reader: Reader) -> Iterator[Mention]:
         i = max(end, i + 1)
 
 
-def again(reader: Reader, known: Iterable[str]) -> Iterator[Mention]:
+def again(reader: Reader, known: Mapping[str, float]) -> Iterator[Mention]:
     """Yield the surnames known from a fuller mention, where they stand alone.
 
-    A surname that is a word of the language too is not one without its title.
+    `known` says how sure the fuller mention is. A surname that is a word of the language too is
+    not one without its title.
     """
-    surnames = {name.replace(" ", ""): name.count(" ") + 1 for name in known}
-    longest = max(surnames.values(), default=0)
+    surnames = Phrases((name, certainty) for name, certainty in known.items())
     for i in range(len(reader.words)):
-        for end in range(min(i + longest, len(reader.words)), i, -1):
-            words = surnames.get("".join(w.form for w in reader.words[i:end]), 0)
-            if words >= end - i and reader.is_word(i) and not reader.ordinary(i, end):
-                part = Part("surname", i, end)
-                yield Mention(PERSON, reader.number, i, end, AGAIN, 0.9, (part,))
-                break
+        match = surnames.match(reader.words, i)
+        if match and not reader.ordinary(i, match[0]):
+            end, certainty = match
+            part = Part("surname", i, end)
+            yield Mention(PERSON, reader.number, i, end, AGAIN, min(_AGAIN, certainty), (part,))
 
 
 def of_words(reader: Reader, found: Mention) -> Mention:
@@ -82,7 +83,16 @@ def _split(reader: Reader, start: int, end: int) -> tuple[Part, ...]:
         forenames, after = [Part("forename", start, start + 1)], start + 1
     if after == end and len(forenames) == 1 and _rather_surname(reader, start):
         return (Part("surname", start, end),)
-    return (*forenames, Part("surname", after, end)) if after < end else tuple(forenames)
+    if after < end:
+        return (*forenames, Part("surname", after, end))
+    return _second_as_surname(reader, tuple(forenames))
+
+
+def _second_as_surname(reader: Reader, names: tuple[Part, ...]) -> tuple[Part, ...]:
+    """Return «علی پروین» as forename and surname, «محمد رضا» as it is."""
+    if len(names) < 2 or reader.form(names[-1].start) in reader.vocabulary.second_forenames:
+        return names
+    return (*names[:-1], names[-1]._replace(element="surname"))
 
 
 def _titled(reader: Reader, i: int) -> Mention | None:
@@ -98,7 +108,7 @@ def _titled(reader: Reader, i: int) -> Mention | None:
     if not name:
         return None
     known = any(set(reader.flags(j)) & set("fs") for p in name for j in range(p.start, p.end))
-    certainty = 0.98 if sure and known else 0.95 if sure or known else 0.8
+    certainty = 0.98 if sure and (known or len(titles) > 1) else 0.95 if sure or known else 0.8
     return Mention(PERSON, reader.number, i, name[-1].end, TITLE, certainty, (*titles, *name))
 
 
@@ -125,7 +135,7 @@ def _name(reader: Reader, i: int, *, sure: bool, formal: bool) -> tuple[Part, ..
     surname = _surname(reader, end, sure=sure and not forenames)
     if len(forenames) == 1 and not surname and formal and _rather_surname(reader, i):
         return (Part("surname", i, end),)
-    return (*forenames, *surname)
+    return (*forenames, *surname) if surname else _second_as_surname(reader, forenames)
 
 
 def _forenames(reader: Reader, i: int) -> tuple[Part, ...]:
@@ -194,6 +204,10 @@ def _rather_surname(reader: Reader, i: int) -> bool:
 
 
 def _both_known(reader: Reader, names: tuple[Part, ...], surname: tuple[Part, ...]) -> bool:
-    return any(p.element == "forename" for p in names) and not reader.ordinary(
-        surname[0].start, surname[-1].end
-    )
+    """Say whether these are a name without a title; «جام جهانی» is none, though both are known."""
+    (last,) = surname
+    if reader.ordinary(last.start, last.end):
+        return False
+    describes = lexicon.ADJECTIVE in reader.flags(last.start)
+    given = any(lexicon.GIVEN in reader.flags(name.start) for name in names)
+    return any(name.element == "forename" for name in names) and (given or not describes)

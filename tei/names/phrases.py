@@ -1,77 +1,106 @@
-"""Lists of words and phrases, looked up without regard to blanks and ZWNJ."""
+"""Lists of words and phrases, looked up without regard to lost blanks and ZWNJ.
+
+A phrase is looked up as the string of its letters. A blank or ZWNJ that the text has lost is
+forgiven, a blank inside a word is not: «وزارت امورخارجه» is «وزارت امور خارجه», «ای ران» nothing.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tei.names.words import fold
+from tei.names.words import fold, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator
 
-    from tei.names.words import Passage, Word
+    from tei.names.tables import Lines
+    from tei.names.words import Passage
+
+GOES_ON = "+"
+"""Before the line of a compiled phrase that longer ones begin with; alone, it is only that."""
+
+# A final vowel is written with this letter when the next word depends on it: «آسیای میانه».
+_LINK = "ی"
+_LINKED = ("ا", "و", "ه")
 
 
 class Phrases[T]:
-    """Phrases with a value each; «وزارت امورخارجه» is found as «وزارت امور خارجه».
-
-    A lost blank or ZWNJ is forgiven, a blank inside a word is not.
-    """
+    """Phrases with a value each."""
 
     def __init__(self, entries: Iterable[tuple[str, T]]) -> None:
-        self._values: dict[str, tuple[str, T]] = {}
+        self._values: dict[str, T] = {}
+        self._openings: set[str] = set()
         for phrase, value in entries:
-            self._values.setdefault(squeeze(phrase), (phrase, value))
-        self._longest = max((length(phrase) for phrase, _ in self._values.values()), default=0)
-        self._openings = openings(self._values)
+            self._values.setdefault(squeeze(phrase), value)
+            self._openings.update(_openings(phrase))
 
-    def match(self, words: Passage, i: int) -> tuple[int, T] | None:
+    def match(self, passage: Passage, i: int) -> tuple[int, T] | None:
         """Return where the longest phrase that begins with word `i` ends, and its value."""
-        if i >= len(words) or not may_open(words[i], self._openings):
-            return None
         best, form = None, ""
-        for j in range(i, min(i + self._longest, len(words))):
-            form += words[j].form
-            found = self._values.get(form)
-            if found is not None and j - i < length(found[0]):
-                best = (j + 1, found[1])
+        for j in range(i, len(passage)):
+            form += passage[j].form
+            value = self._values.get(form)
+            if value is not None:
+                best = (j + 1, value)
+            if form not in self._openings:
+                break
         return best
+
+    def first_words(self) -> set[str]:
+        """Return every folded word that a phrase may begin with."""
+        return self._values.keys() | self._openings
 
     def get(self, phrase: str) -> T | None:
         """Return a phrase's value, if it is there."""
-        found = self._values.get(squeeze(phrase))
-        return found and found[1]
+        return self._values.get(squeeze(phrase))
 
     def __contains__(self, phrase: str) -> bool:
         return squeeze(phrase) in self._values
 
 
 class Gazetteer:
-    """Phrases compiled beforehand: squeezed keys, and lines that begin with the phrase and `|`."""
+    """Very many phrases with a line each, compiled beforehand by `compiled`."""
 
-    def __init__(self, lines: Mapping[str, str], longest: int = 6) -> None:
+    def __init__(self, lines: Lines) -> None:
         self._lines = lines
-        self._longest = longest
-        self._openings = openings(lines)
 
-    def match(self, words: Passage, i: int) -> tuple[int, str] | None:
+    def match(self, passage: Passage, i: int) -> tuple[int, str] | None:
         """Return where the longest phrase that begins with word `i` ends, and its line."""
-        if i >= len(words) or not may_open(words[i], self._openings):
-            return None
         best, form = None, ""
-        for j in range(i, min(i + self._longest, len(words))):
-            form += words[j].form
-            line = self._lines.get(form)
-            if line is not None and j - i < length(line.partition("|")[0]):
-                best = (j + 1, line)
+        for j in range(i, len(passage)):
+            form += passage[j].form
+            line = self._lines.get(form, "")
+            if not line:
+                linked = self._linked(form)
+                return (j + 1, linked) if linked else best
+            if line.lstrip(GOES_ON):
+                best = (j + 1, line.lstrip(GOES_ON))
+            if not line.startswith(GOES_ON):
+                break
         return best
 
     def get(self, phrase: str) -> str | None:
         """Return a phrase's line, if it is there."""
-        return self._lines.get(squeeze(phrase))
+        return self._lines.get(squeeze(phrase), "").lstrip(GOES_ON) or None
 
     def __contains__(self, phrase: str) -> bool:
-        return squeeze(phrase) in self._lines
+        return self.get(phrase) is not None
+
+    def _linked(self, form: str) -> str | None:
+        stem = form.removesuffix(_LINK)
+        if stem == form or not stem.endswith(_LINKED):
+            return None
+        return self._lines.get(stem, "").lstrip(GOES_ON) or None
+
+
+def compiled(entries: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Return phrases and their lines as a `Gazetteer` reads them; the first of a phrase stays."""
+    lines: dict[str, str] = {}
+    openings: set[str] = set()
+    for phrase, line in entries:
+        lines.setdefault(squeeze(phrase), line)
+        openings.update(_openings(phrase))
+    return lines | {opening: GOES_ON + lines.get(opening, "") for opening in openings}
 
 
 def squeeze(phrase: str) -> str:
@@ -79,19 +108,18 @@ def squeeze(phrase: str) -> str:
     return "".join(fold(phrase).split())
 
 
-def length(phrase: str) -> int:
-    """Return the words of a phrase at most: a blank may stand wherever it has a ZWNJ."""
-    return len(phrase.replace("\u200c", " ").split())
+def _openings(phrase: str) -> Iterator[str]:
+    """Yield what a text may have of a phrase before a blank."""
+    form = ""
+    for word in _words(phrase)[:-1]:
+        form += word
+        yield form
 
 
-def openings(keys: Iterable[str]) -> frozenset[str]:
-    """Return the first letters of keys: most words of a text are told by them to open none."""
-    return frozenset(key[:_LETTERS] for key in keys)
-
-
-def may_open(word: Word, known: frozenset[str]) -> bool:
-    """Say whether a key may begin with a word."""
-    return word.form[:_LETTERS] in known or len(word.form) < _LETTERS
-
-
-_LETTERS = 3
+def _words(phrase: str) -> list[str]:
+    """Return the words of a phrase as a text has them, a blank wherever it has a ZWNJ."""
+    found: list[str] = []
+    for piece in phrase.replace("\u200c", " ").split():
+        # What has marks inside is several words: «O’Brien», «ه.ش».
+        found += [fold(piece)] if piece.isalpha() else [word.form for word in words(piece)]
+    return found

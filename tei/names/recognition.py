@@ -18,18 +18,22 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from tei.names.reader import Reader
+    from tei.names.vocabulary import Vocabulary
 
 
 # What is rather not a name than one is not claimed.
 _RATHER_NOT = 0.5
+# What is less sure does not tell who is meant by a surname alone.
+_INTRODUCES = 0.7
 
 
-def mentions(readers: Sequence[Reader], code: str) -> list[Mention]:
+def mentions(readers: Sequence[Reader], code: str, *, trained: bool = True) -> list[Mention]:
     """Return the mentions in passages that follow one another, no two sharing a word.
 
-    What an authority file lists outranks what the rules and the model propose.
+    What an authority file lists outranks what the rules propose and, where it is asked, the
+    trained model.
     """
-    opinions = Opinions(code)
+    opinions = Opinions(code if trained else "")
     found = _likely(
         _judged(proposal, code)
         for reader in readers
@@ -37,35 +41,52 @@ def mentions(readers: Sequence[Reader], code: str) -> list[Mention]:
         if not reader.is_dated(*proposal[0].core)
     )
     surnames = _surnames(found, readers)
-    more = [_held(m, opinions) for reader in readers for m in again(reader, surnames)]
+    persons = [mention for mention in found if mention.kind == PERSON]
+    taken = {(m.passage, i) for m in persons for i in range(m.start, m.end)}
+    more = [m for r in readers for m in again(r, surnames) if (r.number, m.start) not in taken]
     of = {n: list(those) for n, those in groupby(found, key=lambda m: m.passage)}
     offices = [m for r in readers for m in lists.offices(r, of.get(r.number, []))]
-    return _likely([*found, *(_judged(pair, code) for pair in more), *offices])
+    return _likely([*found, *more, *offices])
 
 
 def proposals(reader: Reader, opinions: Opinions) -> Iterator[tuple[Mention, float | None]]:
-    """Yield what the model and the rules propose, and how sure the model is of each."""
-    for mention in opinions.names(reader.number, reader.words):
-        if _whole(mention, reader):
-            named = of_words(reader, mention) if mention.kind == PERSON else mention
-            yield named, mention.certainty
-    for mention in listed(reader):
-        yield mention, 1.0
+    """Yield what the rules and the model propose, and how sure the model is of each."""
+    ruled = sorted(_ruled(reader), key=lambda mention: mention.core, reverse=True)
+    for start, end in opinions.pieces(reader.number, reader.words):
+        for mention in opinions.names(reader.number, start):
+            if _whole(mention, reader):
+                named = of_words(reader, mention) if mention.kind == PERSON else mention
+                yield named, mention.certainty
+        # The model looks at one piece at a time, and to turn to another costs most.
+        while ruled and ruled[-1].core[0] < end:
+            mention = ruled.pop()
+            yield mention, _held(mention, opinions)
+
+
+def _ruled(reader: Reader) -> Iterator[Mention]:
+    yield from listed(reader)
     if reader.tagger:
         for mention in tagger.names(reader.tagger, reader.words, reader.number):
-            yield _held(of_words(reader, mention) if mention.kind == PERSON else mention, opinions)
-    for mention in speaking(reader):
-        yield _held(mention, opinions)
+            yield of_words(reader, mention) if mention.kind == PERSON else mention
+    yield from speaking(reader)
     for rule in _CASED if reader.vocabulary.cased else _UNCASED:
-        for mention in rule(reader):
-            yield _held(mention, opinions)
+        yield from rule(reader)
 
 
 def _whole(mention: Mention, reader: Reader) -> bool:
     """Say whether a name can begin and end with these words."""
     known = reader.vocabulary
-    first, last = reader.form(mention.start), reader.form(mention.end - 1)
-    return not {first, last} & known.function_words and last not in known.not_endings
+    forms = [reader.form(i) for i in range(mention.start, mention.end)]
+    if {forms[0], forms[-1]} & known.function_words or forms[-1] in known.not_endings:
+        return False
+    # «بانک‌های خصوصی» are many, and no name.
+    plural = known.not_endings & {*forms[1:2], forms[0].removeprefix(_head(forms[0], known))}
+    return mention.kind != ORGANISATION or not plural
+
+
+def _head(form: str, known: Vocabulary) -> str:
+    """Return the word for what it is that a form begins with, or nothing."""
+    return next((head for head in known.organisation_heads if form.startswith(head)), "")
 
 
 _LISTS = (lists.organisations, lists.events, lists.groups)
@@ -73,12 +94,11 @@ _UNCASED = (after_titles, in_full, places, *_LISTS)
 _CASED = (cased.persons, cased.places, cased.organisations, *_LISTS)
 
 
-def _held(mention: Mention, opinions: Opinions) -> tuple[Mention, float | None]:
+def _held(mention: Mention, opinions: Opinions) -> float | None:
     start, end = mention.core
     # The list knows better than the model where an organisation's name ends.
     listed = mention.rule is LEXICON and mention.kind == ORGANISATION
-    held = opinions.probability(mention.kind, mention.passage, start, end, may_go_on=listed)
-    return mention, held
+    return opinions.probability(mention.kind, mention.passage, start, end, may_go_on=listed)
 
 
 def _judged(proposal: tuple[Mention, float | None], code: str) -> Mention:
@@ -90,7 +110,13 @@ def _likely(candidates: Iterable[Mention]) -> list[Mention]:
     return settle(m for m in candidates if m.certainty >= _RATHER_NOT)
 
 
-def _surnames(found: Iterable[Mention], readers: Sequence[Reader]) -> list[str]:
-    introduced = (m for m in found if m.kind == PERSON and m.rule is not TRAINED)
-    forms = {m.form(readers[m.passage].words, "surname") for m in introduced}
-    return sorted(forms - {""})
+def _surnames(found: Iterable[Mention], readers: Sequence[Reader]) -> dict[str, float]:
+    """Return the surnames that stand with a title or in full, and how sure the surest is."""
+    surnames: dict[str, float] = {}
+    for mention in found:
+        fuller = mention.rule is not TRAINED or len(mention.parts) > 1
+        if mention.kind == PERSON and fuller and mention.certainty >= _INTRODUCES:
+            form = mention.form(readers[mention.passage].words, "surname")
+            surnames[form] = max(surnames.get(form, 0.0), mention.certainty)
+    surnames.pop("", None)
+    return surnames

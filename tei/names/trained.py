@@ -12,6 +12,7 @@ from tei.names.mentions import EVENT, ORGANISATION, PERSON, PLACE, TRAINED, Ment
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from tei.names.words import Passage
 
@@ -27,24 +28,29 @@ class Opinions:
     A passage is asked about in pieces of sentences, so that one without end costs no more.
     """
 
-    def __init__(self, code: str) -> None:
+    def __init__(self, code: str, model: Path | None = None) -> None:
         self._code = code
-        self._tagger = _tagger(code)
+        self._tagger = _tagger(model or FOLDER / f"{code}.names.crf")
         self._passages: dict[int, Passage] = {}
         self._starts: dict[int, list[int]] = {}
         self._items: dict[tuple[int, int], Any] = {}
         self._current = (-1, -1)
 
-    def names(self, passage: int, words: Passage) -> Iterator[Mention]:
-        """Yield what the model finds in a passage; its probability is the certainty."""
+    def pieces(self, passage: int, words: Passage) -> list[tuple[int, int]]:
+        """Return the pieces that a passage is asked about in: words, half-open."""
+        if self._tagger is None:
+            return [(0, len(words))]
+        self._passages[passage], self._starts[passage] = words, list(_starts(words))
+        return [self._piece(passage, n) for n in range(len(self._starts[passage]))]
+
+    def names(self, passage: int, start: int) -> Iterator[Mention]:
+        """Yield what the model finds in one piece; its probability is the certainty."""
         if self._tagger is None:
             return
-        self._passages[passage], self._starts[passage] = words, list(_starts(words))
-        for start in self._starts[passage]:
-            self._turn_to(passage, start)
-            for kind, first, end in _runs(self._tagger.tag()):
-                sure = self.probability(kind, passage, start + first, start + end) or 0.0
-                yield Mention(kind, passage, start + first, start + end, TRAINED, sure)
+        self._turn_to(passage, start)
+        for kind, first, end in _runs(self._tagger.tag()):
+            sure = self.probability(kind, passage, start + first, start + end) or 0.0
+            yield Mention(kind, passage, start + first, start + end, TRAINED, sure)
 
     def probability(
         self, kind: str, passage: int, start: int, end: int, *, may_go_on: bool = False
@@ -122,8 +128,7 @@ def _runs(labels: list[str]) -> Iterator[tuple[str, int, int]]:
 
 
 @cache
-def _tagger(code: str) -> Any:
-    path = FOLDER / f"{code}.names.crf"
+def _tagger(path: Path) -> Any:
     if not path.is_file():
         return None
     import pycrfsuite  # not for a language without a model

@@ -7,23 +7,27 @@ the source's text by our contract; so the brackets are a `note` whose type says 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from functools import cache
 from typing import TYPE_CHECKING
 
 from tei.languages import language
 from tei.model import Annotation, Rule, Span
+from tei.structure.lines import lines
 from tei.structure.words import fold, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from tei.config import Config
     from tei.model import Document
 
-AFTER = ("labels",)
+AFTER = ("pullquotes",)
 BUSINESS = Rule("business.brackets", "what stands in brackets between or inside turns is no speech")
+SESSION = Rule("business.session", "a line that says when a session opened or closed")
 _OPEN, _CLOSE = "([", ")]"
 _LONGEST = 900
+_SQUARE = 5
 _BRACKET = re.compile(r"[\[\]()]")
 _TIME = re.compile(r"[\[(]\s*(\d{1,2}[:.]\d{2}(?:[:.]\d{2})?)\s*[\])]")
 
@@ -31,19 +35,38 @@ _TIME = re.compile(r"[\[(]\s*(\d{1,2}[:.]\d{2}(?:[:.]\d{2})?)\s*[\])]")
 def recognise(document: Document, config: Config) -> Document:
     """Return the document with a `note` for each piece of business."""
     labels = [a.spans[0] for a in document.select("note") if a.get("type") == "speaker"]
-    found = [
-        b for b in _brackets(document.text) if not any(x.contains(b) for x in _near(labels, b))
-    ]
-    kinds = [(span, _kind(document, span, labelled=bool(labels))) for span in found]
-    return document.with_claims(
+    outside = [s for a in document.select("fw", "q") for s in a.spans]
+    taken = sorted([*labels, *outside])
+    found = [b for b in _brackets(document.text) if not _inside(taken, b)]
+    square = sum(document.text[b.start] == "[" for b in found) >= _SQUARE
+    kinds = ((b, _kind(document, b, labels, square=square)) for b in found)
+    claims = [
         Annotation("note", (span,), BUSINESS, 0.9, (("type", kind),))
         for span, kind in kinds
         if kind
-    )
+    ]
+    return document.with_claims([*claims, *_sessions(document, labels)])
 
 
-def _near(labels: list[Span], span: Span) -> list[Span]:
-    return [label for label in labels if label.overlaps(span)]
+def _inside(taken: Sequence[Span], span: Span) -> bool:
+    at = bisect_right(taken, span)
+    return any(other.overlaps(span) for other in taken[max(0, at - 1) : at + 1])
+
+
+def _sessions(document: Document, labels: Sequence[Span]) -> Iterator[Annotation]:
+    """Yield what a record says about its session: lines that open or close it."""
+    cues = _session_cues(document.language)
+    if not labels or not cues:
+        return
+    for row in lines(document.text, Span(0, document.blocks[-1].end)):
+        tokens = words(row.of(document.text)[:60])
+        if len(row) < _LONGEST and any(tuple(tokens[: len(c)]) == c for c in cues):
+            yield Annotation("note", (row,), SESSION, 0.8, (("type", "time"),))
+
+
+@cache
+def _session_cues(code: str) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(words(cue)) for cue in sorted(language(code).words("turns", "session")))
 
 
 def _brackets(text: str) -> Iterator[Span]:
@@ -62,8 +85,12 @@ def _brackets(text: str) -> Iterator[Span]:
                 yield Span(start, at + 1)
 
 
-def _kind(document: Document, span: Span, *, labelled: bool) -> str | None:
-    said = span.of(document.text)
+def _kind(document: Document, span: Span, labels: Sequence[Span], *, square: bool) -> str | None:
+    """Return what kind of business stands in brackets, or nothing where they are speech.
+
+    Where a text has its business in square brackets, round ones inside a sentence are speech.
+    """
+    text, said = document.text, span.of(document.text)
     if _TIME.fullmatch(said):
         return "time"
     tokens = words(said[1:-1])
@@ -72,7 +99,21 @@ def _kind(document: Document, span: Span, *, labelled: bool) -> str | None:
     for kind, stems in _stems(document.language).items():
         if any(t.startswith(stems) for t in tokens[:4]) and len(tokens) < 12:
             return kind
-    return "remark" if labelled else None
+    if not labels or (square and said[0] == "("):
+        return None
+    alone = (text[: span.start].rstrip(" ") + "\n")[-1] == "\n"
+    if not alone and _heading(text, span):
+        return None
+    return "remark" if alone or span.start > labels[0].start else None
+
+
+def _heading(text: str, span: Span) -> bool:
+    """Say whether brackets end a line that is no sentence: they belong to a heading."""
+    start = text.rfind("\n", 0, span.start) + 1
+    before, after = text[start : span.start].strip(), text[span.end : span.end + 1]
+    return (
+        after in ("\n", "") and before[-1:].isalpha() and before[:1].isupper() and "." not in before
+    )
 
 
 @cache

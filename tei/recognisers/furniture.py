@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
+from tei.diagnostics import Diagnostic, Severity
 from tei.languages import language
 from tei.model import Annotation, Rule, Span
 from tei.structure.lines import INVISIBLE, ends_sentence, lines
 from tei.structure.words import fold, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from tei.config import Config
     from tei.model import Document
@@ -22,6 +24,9 @@ AFTER = ("blocks",)
 FOLIO = Rule("furniture.folio", "a line of digits alone is the number of a page")
 RUNNING = Rule("furniture.running-head", "a short line that names the periodical or the section")
 CAPTION = Rule("furniture.caption", "a short line that says what a picture shows")
+USER = Rule("user.furniture", "the user says that such lines are furniture", human=True)
+ORNAMENT = Rule("furniture.ornament", "a line of signs alone parts the text")
+_SIGNS = 3
 _DIGITS = re.compile(r"[-–—\[( ]*\d{1,4}[-–—\]) ]*")
 _BLANK = INVISIBLE + "\r\n\f\v"
 _LONGEST = 80
@@ -44,17 +49,37 @@ def recognise(document: Document, config: Config) -> Document:
     """Return the document with a block of its own and an `fw` for each piece of furniture."""
     blocks: list[Span] = []
     found: list[_Furniture] = []
+    said, faults = _patterns(document, config)
     for block in document.blocks:
-        here = list(_furniture(document, block))
+        here = list(_furniture(document, block, said))
         blocks += _split(document.text, block, [f.span for f in here])
         found += here
     claims = [Annotation("fw", (f.span,), f.rule, f.certainty, (("type", f.kind),)) for f in found]
-    return replace(document, blocks=tuple(blocks)).with_claims(claims)
+    return replace(document, blocks=tuple(blocks)).with_claims(claims, diagnostics=faults)
 
 
-def _furniture(document: Document, block: Span) -> Iterator[_Furniture]:
+def _patterns(document: Document, config: Config) -> tuple[list[re.Pattern[str]], list[Diagnostic]]:
+    """Return the user's patterns, and a finding for each that is none (TEI201)."""
+    patterns, faults = [], []
+    for pattern in config.structure.furniture:
+        try:
+            patterns.append(re.compile(pattern))
+        except re.error as error:
+            message = f"`structure.furniture`: {pattern!r} is no regular expression: {error}"
+            hint = "put a backslash before a sign that means itself"
+            file = document.witness.file
+            faults.append(Diagnostic("TEI201", Severity.WARNING, message, hint, file))
+    return patterns, faults
+
+
+def _furniture(
+    document: Document, block: Span, said: Sequence[re.Pattern[str]]
+) -> Iterator[_Furniture]:
     inner = lines(document.text, block)
     for n, line in enumerate(inner):
+        if any(pattern.fullmatch(line.of(document.text)) for pattern in said):
+            yield _Furniture(line, "header", USER, 1.0)
+            continue
         if len(line) > _LONGEST or not _alone(document.text, line):
             continue
         found = _kind(document, line)
@@ -74,7 +99,9 @@ def _kind(document: Document, line: Span) -> _Furniture | None:
     said = line.of(document.text)
     if _DIGITS.fullmatch(fold(said).strip()):
         return _Furniture(line, "pageNum", FOLIO, 0.95)
-    tokens = [w for w in words(said) if w.isalnum()]
+    tokens = [w for w in words(said) if w[0].isalnum()]
+    if len(said) >= _SIGNS and not any(char.isalnum() for char in said):
+        return _Furniture(line, "ornament", ORNAMENT, 0.96)
     if not tokens or len(tokens) > _ISSUE_WORDS or ends_sentence(said):
         return None
     cues = _cues(document.language)
@@ -113,4 +140,4 @@ def _split(text: str, block: Span, pieces: list[Span]) -> Iterator[Span]:
         after = next((n for n in range(piece.end, block.end) if text[n] not in _BLANK), block.end)
         cuts |= {piece.start, after} if text[block.start : piece.start].strip() else {after}
     edges = sorted(cuts)
-    yield from (Span(a, b) for a, b in zip(edges, edges[1:], strict=False))
+    yield from (Span(a, b) for a, b in itertools.pairwise(edges))

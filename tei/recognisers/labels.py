@@ -13,21 +13,22 @@ if TYPE_CHECKING:
     from tei.config import Config
     from tei.model import Document
 
-AFTER = ("pullquotes",)
+AFTER = ("furniture",)
 LABEL = Rule("turns.label", "a label printed before it says whose turn it is")
 
 
 def recognise(document: Document, config: Config) -> Document:
     """Return the document with a `note` for each label, and a participant for each person."""
-    outside = {a.spans[0].start for a in document.select("fw", "q")}
+    outside = {a.spans[0].start for a in document.select("fw")}
     rows = [
         row
         for block in document.blocks
         for row in lines(document.text, block)
         if row.start not in outside
     ]
-    found = labels(document.text, rows)
-    people, means = speakers(found, LABEL)
+    given = [label for person in config.participants for label in person.labels]
+    found = labels(document.text, rows, given)
+    people, means = speakers(found, LABEL, config.participants if found else ())
     claims = [
         Annotation("note", (label.span,), LABEL, 0.97, (("type", "speaker"), ("target", f"#{who}")))
         for label, who in zip(found, means, strict=True)

@@ -12,6 +12,7 @@ from itertools import pairwise
 from math import exp
 from typing import TYPE_CHECKING
 
+from tei.diagnostics import Diagnostic, Severity
 from tei.model import Decision, Rule, Span
 from tei.structure import orders, search
 from tei.structure.evidence import PROVEN, Evidence
@@ -49,13 +50,40 @@ def recognise(document: Document, config: Config) -> Document:
     order = orders.best_order(
         [edge.size for edge in evidence.edges],
         [edge.column for edge in evidence.edges],
+        [edge.open for edge in evidence.edges],
         evidence.link,
     )
-    path = _kept_to_proof(evidence, order.path)
+    said = _said(document, flow, config.structure.order)
+    path = said or _kept_to_proof(evidence, order.path)
     blocks = _blocks(document, found, [flow[n] for n in path])
     return replace(document, blocks=blocks).with_claims(
-        decisions=[*_seams(evidence, flow, path), *_places(evidence, flow, path, order)]
+        decisions=[*_seams(evidence, flow, path), *_places(evidence, flow, path, order)],
+        diagnostics=_contradictions(document, evidence, path, config.structure.order),
     )
+
+
+def _said(document: Document, flow: Sequence[Stack], order: Sequence[int]) -> list[int]:
+    """Return the order that the user says; stacks that are not named come after, as they are."""
+    number = {block: n for n, block in enumerate(sorted(document.blocks), 1)}
+    place = {number[block]: n for n, stack in enumerate(flow) for block in stack.blocks}
+    named = list(dict.fromkeys(place[n] for n in order if n in place))
+    return [*named, *(n for n in range(len(flow)) if n not in named)] if named else []
+
+
+def _contradictions(
+    document: Document, evidence: Evidence, path: Sequence[int], order: Sequence[int]
+) -> Iterator[Diagnostic]:
+    """Yield what speaks against the user's order: no such block (TEI202), a proof (TEI203)."""
+    file = document.witness.file
+    for n in order:
+        if not 0 < n <= len(document.blocks):
+            message = f"`structure.order` names block {n}; there are {len(document.blocks)}"
+            hint = "blocks are counted from 1, as `milestone/@n` shows them"
+            yield Diagnostic("TEI202", Severity.WARNING, message, hint, file)
+    for a, b in sorted(evidence.proven) if order else ():
+        if (a, b) not in set(pairwise(path)):
+            message = "a pull quote runs over two blocks that `structure.order` parts"
+            yield Diagnostic("TEI203", Severity.WARNING, message, "look at the order again", file)
 
 
 def _proven(document: Document, flow: Sequence[Stack]) -> set[tuple[int, int]]:
@@ -121,8 +149,7 @@ def _places(
     """Yield a decision for each block that follows another than in the file."""
     for a, b in pairwise(path):
         if b != a + 1:
-            runner = "the file's order" if order.kind != "same" else "another order"
-            why = f"{_WORDS[order.kind]}; {runner} is {order.margin:.1f} nats behind"
+            why = f"{_WORDS[order.kind]}; the next best order is {order.margin:.1f} nats behind"
             yield Decision(flow[b].blocks[0], PLACE, _certainty(order.margin), why)
 
 

@@ -15,11 +15,13 @@ if TYPE_CHECKING:
     from tei.config import Config
     from tei.model import Document
 
-AFTER = ("furniture",)
+AFTER = ("labels",)
 REPEAT = Rule("pullquotes.repeat", "finds a block that repeats the running text")
 SHAPE = Rule("pullquotes.shape", "a block in a narrower measure is set off from the text")
 MARKS = frozenset('✓“”❝❞»«★◆❛❜„"✔☑✦✱')
 _LINES = 3
+_FEW = 4
+"""Of more such blocks without a mark or a repeat, none is a pull quote: it is verse."""
 _NARROW = (0.97, 0.85)
 _COVERED = (0.6, 0.85)
 
@@ -36,9 +38,11 @@ def recognise(document: Document, config: Config) -> Document:
     if not candidates or len(candidates) > 0.5 * len(flow):
         return document
     rest = Index(text, [b for b in flow if narrow[b] >= _NARROW[0]])
+    labelled = any(a.get("type") == "speaker" for a in document.select("note"))
+    few = len(candidates) <= _FEW and not labelled
     claims: list[Annotation] = []
     for number, block in enumerate(candidates, 1):
-        claims += _claims(text, block, rest, number, narrow[block])
+        claims += _claims(text, block, rest, number, narrow[block], few=few)
     return document.with_claims(claims)
 
 
@@ -54,7 +58,9 @@ def _widest(text: str, row: Sequence[Span]) -> float:
     return max(map(len, inner)) if len(inner) >= _LINES else inf
 
 
-def _claims(text: str, block: Span, rest: Index, number: int, narrow: float) -> list[Annotation]:
+def _claims(
+    text: str, block: Span, rest: Index, number: int, narrow: float, *, few: bool
+) -> list[Annotation]:
     whole = trim(text, block)
     inside = trim(text, Span(whole.start + 1, whole.end)) if text[whole.start] in MARKS else whole
     repeat = rest.find(inside.of(text))
@@ -69,6 +75,8 @@ def _claims(text: str, block: Span, rest: Index, number: int, narrow: float) -> 
         )
     ] * (inside != whole)
     if repeat.coverage < _COVERED[narrow > _NARROW[1]] and narrow > _NARROW[1]:
+        return []
+    if repeat.coverage < _COVERED[0] and not few and inside == whole:
         return []
     if repeat.coverage < _COVERED[0]:
         return [Annotation("q", (whole,), SHAPE, 0.7, (("type", "pullquote"),), name), *mark]

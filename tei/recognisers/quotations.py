@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from tei.diagnostics import Diagnostic, Severity
 from tei.languages import language
@@ -30,8 +29,7 @@ _COLON = ":"
 _REACH = 3
 
 
-@dataclass(frozen=True, slots=True)
-class _Marks:
+class _Marks(NamedTuple):
     opening: dict[str, str]
     closing: frozenset[str]
     straight: frozenset[str]

@@ -24,6 +24,8 @@ def recognise(document: Document, config: Config) -> Document:
     """Return the document with its regular spellings claimed."""
     reading, policy = _reading(document), config.spelling
     rules = orthography(document.language).rules
+    if not rules:
+        return document
     found = edits(reading.text, document.language, policy)
     claims = [
         _annotation(change, reading, rules)

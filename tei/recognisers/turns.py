@@ -1,13 +1,13 @@
-"""Turns: who speaks from where to where, by printed labels, by marks, or by address and question."""
+"""Turns: who speaks from where to where, by labels, by marks, or by address and question."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 from tei.model import Annotation, Participant, Rule, Span
-from tei.structure.lines import ends_sentence, trim
+from tei.structure.cues import reasons
+from tei.structure.lines import asks, ends_sentence, trim
 from tei.structure.roles import Role, roles
 from tei.structure.stacks import Paragraph, flow
 
@@ -27,7 +27,6 @@ ANSWER = Rule("turns.answer", "what follows a question and asks nothing answers 
 CUT = Rule("turns.cut", "the text is cut off here")
 TOLD = Rule("turns.introduction", "what stands between headlines and the first question")
 PROSE = Rule("turns.none", "nothing shows that anybody speaks here")
-_PEOPLE = (Participant("interviewer", "interviewer"), Participant("interviewee", "interviewee"))
 _ACTS = {"interviewer": "#question", "interviewee": "#answer"}
 
 
@@ -38,7 +37,10 @@ def recognise(document: Document, config: Config) -> Document:
     labels = {a.spans[0].start: a for a in document.select("note") if a.get("type") == "speaker"}
     if labels:
         return document.with_claims(_labelled(document, spoken, labels))
-    found = roles([p.text for p in spoken], document.language, introduced=bool(front))
+    given = dict.fromkeys(config.structure.questions, True)
+    given |= dict.fromkeys(config.structure.answers, False)
+    texts = [p.text for p in spoken]
+    found = roles(texts, document.language, introduced=bool(front), given=given)
     said = [n for n, role in enumerate(found) if not role.told]
     claims = [
         Annotation("p", p.pieces, TOLD, 0.8) for p, r in zip(spoken, found, strict=True) if r.told
@@ -47,8 +49,21 @@ def recognise(document: Document, config: Config) -> Document:
         return document.with_claims(claims)
     spoken, found = [spoken[n] for n in said], [found[n] for n in said]
     return document.with_claims(
-        [*claims, *_turns(spoken, found), *_cuts(spoken, found, front=bool(front))],
-        participants=_PEOPLE,
+        [
+            *claims,
+            *_turns(spoken, found, document.language),
+            *_cuts(spoken, found, front=bool(front)),
+        ],
+        participants=people(config),
+    )
+
+
+def people(config: Config) -> tuple[Participant, ...]:
+    """Return who asks and who answers, with the names that the user gives them."""
+    names = {person.role: person.name for person in config.participants if person.name}
+    return tuple(
+        Participant(role, role, (("persName", names[role]),) if role in names else ())
+        for role in ("interviewer", "interviewee")
     )
 
 
@@ -109,20 +124,48 @@ def _turn(
             yield Annotation("seg", paragraph.pieces, LABEL, 0.97)
 
 
-def _turns(spoken: Sequence[Paragraph], found: Sequence[Role]) -> Iterator[Annotation]:
-    for ask, group in groupby(zip(spoken, found, strict=True), key=lambda pair: pair[1].question):
-        turn = list(group)
+def _turns(spoken: Sequence[Paragraph], found: Sequence[Role], code: str) -> Iterator[Annotation]:
+    for turn in _grouped(spoken, found):
+        ask = turn[0][1].question
         pieces = tuple(s for paragraph, _ in turn for s in paragraph.pieces)
         who = ("who", "#interviewer" if ask else "#interviewee")
         act = ("ana", "#question" if ask else "#answer")
         rule, certainty = _signed(turn[0][1])
-        yield Annotation("u", pieces, rule, certainty, (who, act))
+        why = _why(*turn[0], code)
+        yield Annotation("u", pieces, rule, certainty, (who, act), evidence=why)
         for paragraph, role in turn:
             yield Annotation("seg", paragraph.pieces, rule, certainty)
             if role.mark:
                 start = paragraph.pieces[0].start
                 mark = (("unit", act[1][1:]), ("pre", "true"))
                 yield Annotation("pc", (Span(start, start + role.mark),), MARKER, 1.0, mark)
+
+
+def _grouped(
+    spoken: Sequence[Paragraph], found: Sequence[Role]
+) -> Iterator[list[tuple[Paragraph, Role]]]:
+    """Yield the paragraphs of each turn: a mark always opens one, and so does the other role.
+
+    So does a question after a question that was complete: its answer is missing.
+    """
+    turn: list[tuple[Paragraph, Role]] = []
+    for paragraph, role in zip(spoken, found, strict=True):
+        complete = turn and turn[-1][1].question and asks(turn[-1][0].text) and asks(paragraph.text)
+        if turn and (role.mark or complete or role.question != turn[-1][1].question):
+            yield turn
+            turn = []
+        turn.append((paragraph, role))
+    if turn:
+        yield turn
+
+
+def _why(paragraph: Paragraph, role: Role, code: str) -> str:
+    """Return what speaks for a turn whose speaker no mark tells, and what came second."""
+    if role.mark:
+        return ""
+    found = reasons(paragraph.text, code, asks=role.question) or "question and answer in turn"
+    second = "an answer" if role.question else "a question"
+    return f"{found}; as {second} it is {role.margin:.1f} nats less likely"
 
 
 def _signed(role: Role) -> tuple[Rule, float]:

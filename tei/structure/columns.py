@@ -8,10 +8,11 @@ cells and those above say decides (`tei.structure.seams`).
 from __future__ import annotations
 
 import re
-from itertools import combinations, product
+from itertools import combinations, pairwise, product
 from typing import TYPE_CHECKING
 
 from tei.model import Span
+from tei.structure.continuations import affinity, left_vector, right_vector
 from tei.structure.lines import lines, trim
 from tei.structure.seams import log_odds
 from tei.structure.words import words
@@ -68,7 +69,7 @@ def _ways(rows: Sequence[Sequence[Span]], count: int) -> Iterator[list[tuple[int
     for n, nested in enumerate(product(*choices)):
         if n >= _SPLITS:
             return
-        if all(set(b) <= set(a) for a, b in zip(nested, nested[1:], strict=False)):
+        if all(set(b) <= set(a) for a, b in pairwise(nested)):
             alive = dict(zip(drops, nested, strict=True))
             yield [alive[n] for n in alive_counts]
 
@@ -84,5 +85,6 @@ def _fit(
             if column in last and len(alive) < full:
                 left, right = words(last[column].of(text)), words(cell.of(text))
                 total += log_odds(language, left, right)
+                total += affinity(left_vector(language, left), right_vector(language, right))
             last[column] = cell
     return total

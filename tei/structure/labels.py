@@ -16,7 +16,7 @@ from tei.structure.lines import ends_sentence
 from tei.structure.words import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
 _WORDS = 10
 _LINE = 8
@@ -25,7 +25,9 @@ _PARTICLE = 4
 _BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]?")
 _FORMS: dict[str, re.Pattern[str]] = {
     "bold": re.compile(r"\*\*(?P<label>[^*\n]{1,80}?)\s*[:：]?\s*\*\*\s*[:：.–—-]?\s*"),
-    "colon": re.compile(r"(?P<label>[^:：؟?!\t\n«»\"“”]{1,90}?)[ \u00a0\u200c]*[:：](?=\s|$|[«\"“\w])\s*"),
+    "colon": re.compile(
+        r"(?P<label>[^:：؟?!\t\n«»\"“”]{1,90}?)[ \u00a0\u200c]*[:：](?=\s|$|[«\"“\w])\s*"
+    ),
     "capitals": re.compile(r"(?P<label>[^\W\d_a-z][^.:?!…\n]{0,90}?)\.(?=\s|$)\s*"),
     "dash": re.compile(r"(?P<label>[^-–—:.؟?!\n«»\"]{1,60}?)\s*\.?\s*[-–—]{1,2}\s+(?=\S)"),
     "tab": re.compile(r"(?P<label>[^\t.؟?!\n]{1,60}?)[ ]*\t+[ ]*(?=\S)"),
@@ -47,14 +49,29 @@ class Label:
     """All that it says."""
 
 
-def labels(text: str, rows: Sequence[Span]) -> list[Label]:
-    """Return the labels of a text's lines, none where they do not open its turns."""
+def labels(text: str, rows: Sequence[Span], given: Sequence[str] = ()) -> list[Label]:
+    """Return the labels of a text's lines, none where they do not open its turns.
+
+    `given` are labels that the user knows: a line that begins with one always has it.
+    """
     best: list[Label] = []
     for form in _FORMS:
         found = _kept(text, rows, form)
         if len(found) > 1.2 * len(best):
             best = found
-    return best
+    said = {label.line: label for label in _given(text, rows, given)}
+    kept = {label.line: label for label in best if label.name not in ("", *given)}
+    return [label for _, label in sorted({**kept, **said}.items())]
+
+
+def _given(text: str, rows: Sequence[Span], given: Sequence[str]) -> Iterator[Label]:
+    for n, row in enumerate(rows):
+        line = row.of(text)
+        name = max((g for g in given if line.startswith(g)), key=len, default="")
+        closed = re.match(r"[ \t]*(?:[:：.–—-]|$)", line[len(name) :]) if name else None
+        if closed:
+            end = row.start + len(name) + len(closed.group().rstrip())
+            yield Label(n, Span(row.start, end), name, name)
 
 
 def _kept(text: str, rows: Sequence[Span], form: str) -> list[Label]:
@@ -94,7 +111,11 @@ def _label(text: str, rows: Sequence[Span], n: int, form: str) -> Label | None:
         return None
     said = match["label"].strip(" *\u00a0")
     name = _core(said, form)
-    if not name or not any(c.isalpha() for c in name) or len(name.split()) > (_LINE if form == "line" else _WORDS):
+    if (
+        not name
+        or not any(c.isalpha() for c in name)
+        or len(name.split()) > (_LINE if form == "line" else _WORDS)
+    ):
         return None
     if form == "capitals" and not _capitals(name):
         return None

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 _MARKED = 6.0
 """What a printed mark counts, in nats."""
+_GIVEN = 60.0
+"""What a mark counts that the user has named: more than anything against it."""
 _CAP = 7.0
 _LAST = 4
 """Letters from the end of a paragraph in which a question mark counts as its end."""
@@ -28,6 +30,8 @@ _LONG = {0.15: -3.0, 0.3: -1.0, 0.5: 0.0, 0.7: -1.0}
 """Chances of another paragraph of the same answer, and what each counts beforehand, in nats."""
 SHORTER = 1.0
 """What a paragraph that is e times shorter than its neighbours counts towards a question."""
+REPLIED = 1.3
+"""What a reply in the next paragraph counts: a yes or a no."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +47,21 @@ class Role:
     """Length of the printed mark that opens it."""
 
 
-def roles(paragraphs: Sequence[str], code: str, *, introduced: bool = False) -> list[Role]:
+def roles(
+    paragraphs: Sequence[str],
+    code: str,
+    *,
+    introduced: bool = False,
+    given: dict[str, bool] | None = None,
+) -> list[Role]:
     """Return the role of each paragraph; where headlines went before, some are introduction.
+
+    `given` are marks that the user knows: whether each opens a question.
 
     A second look knows how this text's questions are printed: with a mark, or a question mark.
     """
-    marks = _marks(paragraphs, code)
+    said = {mark: _GIVEN if asks else -_GIVEN for mark, asks in (given or {}).items()}
+    marks = _marks(paragraphs, code) | said
     scores = _scores(paragraphs, code, marks)
     looked = scores
     for _ in range(2):
@@ -68,6 +81,8 @@ def roles(paragraphs: Sequence[str], code: str, *, introduced: bool = False) -> 
 def _told(text: str, score: float, code: str) -> float:
     """Return how well a paragraph fits an introduction, beside what it scores as an answer."""
     shown = cues(text, code)
+    if shown["title"]:
+        return 1.0 - score / 2
     return -0.5 - score / 2 - 3.0 * (shown["self"] > _SPOKEN) - 2.0 * (shown["address"] > _SPOKEN)
 
 
@@ -80,10 +95,13 @@ def _marks(paragraphs: Sequence[str], code: str) -> dict[str, float]:
             opened[mark].append(question(text, code))
     if not opened:
         return {}
-    means = {mark: sum(min(4, max(-4, s)) for s in scores) / len(scores) for mark, scores in opened.items()}
+    means = {
+        mark: sum(min(4, max(-4, s)) for s in scores) / len(scores)
+        for mark, scores in opened.items()
+    }
     asks = max(means, key=lambda mark: means[mark])
     if means[asks] < -1:
-        return {}
+        return {mark: -_MARKED for mark, scores in opened.items() if len(scores) > 1}
     return {mark: _MARKED if mark == asks or means[mark] > 1 else -_MARKED for mark in means}
 
 
@@ -112,8 +130,10 @@ def _habit(asked: Sequence[str]) -> dict[str, float]:
 
 def _scores(paragraphs: Sequence[str], code: str, marks: dict[str, float]) -> list[float]:
     sizes = [log(1 + len(text.split())) for text in paragraphs]
+    replied = [cues(text, code)["reply"] for text in paragraphs[1:]] + [0.0]
     plain = [
-        question(text, code) + SHORTER * _shorter(sizes, n) for n, text in enumerate(paragraphs)
+        question(text, code) + SHORTER * _shorter(sizes, n) + REPLIED * replied[n]
+        for n, text in enumerate(paragraphs)
     ]
     marked = [marks.get(turn_mark(text), 0.0) for text in paragraphs]
     lost = _lost(plain, marked)

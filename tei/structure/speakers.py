@@ -15,6 +15,7 @@ from tei.structure.words import fold
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from tei.config import Speaker
     from tei.model import Rule
     from tei.structure.labels import Label
 
@@ -26,13 +27,20 @@ _ID = re.compile(r"[a-z][a-z0-9-]*")
 class _Speaker:
     names: list[str] = field(default_factory=list)
     labels: list[str] = field(default_factory=list)
-    last: int = 0
+    role: str = ""
+    """As the user says."""
+    name: str = ""
 
 
-def speakers(labels: Sequence[Label], rule: Rule) -> tuple[tuple[Participant, ...], list[str]]:
-    """Return the participants and, for each label, the id of the one it means."""
+def speakers(
+    labels: Sequence[Label], rule: Rule, given: Sequence[Speaker] = ()
+) -> tuple[tuple[Participant, ...], list[str]]:
+    """Return the participants and, for each label, the id of the one it means.
+
+    `given` are those whom the user knows.
+    """
     last = {fold(label.name): n for n, label in enumerate(labels)}
-    found: list[_Speaker] = []
+    found = [_Speaker(list(g.labels), list(g.labels), g.role, g.name) for g in given if g.labels]
     means: list[int] = []
     for n, label in enumerate(labels):
         who = _find(found, label, n, last)
@@ -105,6 +113,8 @@ def _people(found: Sequence[_Speaker], counts: Counter[int], rule: Rule) -> list
 
 
 def _role(speaker: _Speaker) -> str:
+    if speaker.role:
+        return speaker.role
     for name in speaker.names:
         for role, cues in _cues().items():
             if fold(name).strip(" .") in cues:
@@ -133,6 +143,8 @@ def _id(speaker: _Speaker, role: str, number: int, taken: set[str], *, single: b
 
 def _name(speaker: _Speaker) -> tuple[tuple[str, str], ...]:
     """Return the parts of a name that the labels give; a role alone is no name."""
+    if speaker.name:
+        return (("persName", speaker.name),)
     if _role(speaker):
         return ()
     inside = next(iter(_inside(speaker)), None)

@@ -10,7 +10,9 @@ from lxml import etree
 
 from tei.validation.finding import once, placed
 from tei.validation.models import named
+from tei.validation.origins import with_origins
 from tei.validation.schemas import chosen, is_ours
+from tei.validation.targets import Targets
 from tei.xmlsource import decode, parse, start_tags
 
 if TYPE_CHECKING:
@@ -37,14 +39,39 @@ def validate(
     names by `<?xml-model?>`, or else our own. Without `thorough` the XML Schema is left out where
     there is a grammar: it is looser, and slow to load. Raises `TeiError` for what cannot be read.
     """
+    return judged(source, schema, file=file, thorough=thorough).diagnostics
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What is wrong with a document, and what that depends on beside it."""
+
+    diagnostics: list[Diagnostic]
+    beside: frozenset[Path]
+    """Schemas, files that are pointed to, folders that were searched."""
+
+
+def judged(
+    source: Path | str | bytes | etree._ElementTree,
+    schema: str | Path | None = None,
+    *,
+    file: str = "",
+    thorough: bool = True,
+) -> Judgement:
+    """Do as `validate` does, and say what else was read."""
     from tei.validation import xsd
 
     document = _read(source, file)
+    targets = Targets.of(document.file)
     schemas, found = _schemas(document, schema)
-    found = once([*found, *_findings(document, schemas)])
+    found = once([*found, *_findings(document, schemas, targets)])
     if schemas.xsd and (thorough or not schemas.relaxng):
         found += xsd.check(document.tree, schemas.xsd, {finding.element for finding in found})
-    return placed(found, start_tags(document.data), document.file) if found else []
+    beside = frozenset([*schemas.files, *targets.consulted])
+    if not found:
+        return Judgement([], beside)
+    found = with_origins(document.tree, found)
+    return Judgement(placed(found, start_tags(document.data), document.file), beside)
 
 
 def _schemas(document: _Document, schema: str | Path | None) -> tuple[Schemas, list[Finding]]:
@@ -64,8 +91,7 @@ class _Document:
 
 def _read(source: Path | str | bytes | etree._ElementTree, file: str) -> _Document:
     if isinstance(source, etree._ElementTree):
-        data = etree.tostring(source, encoding="UTF-8", xml_declaration=True, doctype="")
-        return _Document(source, data, file)
+        source = etree.tostring(source, encoding="UTF-8", xml_declaration=True, doctype="")
     if isinstance(source, str):
         source = Path(source)
     file = file or (str(source) if isinstance(source, Path) else "")
@@ -73,14 +99,14 @@ def _read(source: Path | str | bytes | etree._ElementTree, file: str) -> _Docume
     return _Document(parse(data, file), data, file)
 
 
-def _findings(document: _Document, schemas: Schemas) -> Iterator[Finding]:
+def _findings(document: _Document, schemas: Schemas, targets: Targets) -> Iterator[Finding]:
     """Yield what every check finds, the one whose word counts most first."""
     from tei.validation import grammar, pointers, promises, schematron
 
     tree = document.tree
     if schemas.relaxng:
         yield from grammar.check(tree, document.data, schemas.relaxng)
-    yield from pointers.check(tree, document.file)
+    yield from pointers.check(tree, targets)
     yield from promises.check(tree)
     for path in schemas.schematron:
         rules = schematron.load(path, without=_COVERED if is_ours(path) else ())

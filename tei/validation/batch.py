@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import re
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import partial
-from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tei.diagnostics import Diagnostic, Severity, TeiError
-from tei.validation import validate
+from tei.validation import judged
+from tei.validation.verdicts import Verdicts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +24,8 @@ class Checked:
     diagnostics: tuple[Diagnostic, ...]
     readable: bool = True
     """False where it could not be read, or its schema could not: it was not validated."""
+    beside: frozenset[Path] = frozenset()
+    """What else that depends on."""
 
 
 def documents(inputs: Iterable[Path]) -> list[Path]:
@@ -41,7 +42,11 @@ def documents(inputs: Iterable[Path]) -> list[Path]:
 
 
 def _below(folder: Path) -> list[Path]:
-    return [path for path in sorted(folder.rglob("*.xml")) if path.is_file() and _may_be_tei(path)]
+    """Return the TEI files in a folder and below; what is hidden is not meant."""
+    found = (path.relative_to(folder) for path in sorted(folder.rglob("*.xml")))
+    shown = (path for path in found if not any(part.startswith(".") for part in path.parts))
+    paths = (folder / path for path in shown)
+    return [path for path in paths if path.is_file() and _may_be_tei(path)]
 
 
 def _may_be_tei(path: Path) -> bool:
@@ -52,13 +57,47 @@ def _may_be_tei(path: Path) -> bool:
 
 
 def check_all(
-    paths: Iterable[Path], schema: str | Path | None, *, thorough: bool = True, jobs: int = 1
+    paths: Iterable[Path],
+    schema: str | Path | None,
+    *,
+    thorough: bool = True,
+    jobs: int = 1,
+    afresh: bool = False,
 ) -> Iterator[Checked]:
-    """Yield what is wrong with each file, in the order they are given."""
+    """Yield what is wrong with each file, in the order they are given.
+
+    What did not change since an earlier run is not checked again, unless `afresh`.
+    """
+    verdicts = Verdicts.of(schema, thorough=thorough)
+    documents = list(paths)
+    known = {} if afresh else {path: verdicts.find(path) for path in documents}
+    unknown = [path for path in documents if known.get(path) is None]
     check = partial(check_one, schema=schema, thorough=thorough)
-    if jobs < 2:
+    new = _learnt(unknown, _run(unknown, check, jobs), verdicts)
+    try:
+        for path in documents:
+            diagnostics = known.get(path)
+            yield next(new) if diagnostics is None else Checked(str(path), diagnostics)
+    finally:
+        verdicts.save()
+
+
+def _learnt(
+    paths: Iterable[Path], checked: Iterable[Checked], verdicts: Verdicts
+) -> Iterator[Checked]:
+    for path, one in zip(paths, checked, strict=True):
+        if one.readable:
+            verdicts.learn(path, one.diagnostics, one.beside)
+        yield one
+
+
+def _run(paths: list[Path], check: Callable[[Path], Checked], jobs: int) -> Iterator[Checked]:
+    if jobs < 2 or len(paths) < 2:
         yield from map(check, paths)
         return
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
     # A forked process would inherit a Saxon that it cannot use.
     with ProcessPoolExecutor(jobs, get_context("spawn")) as processes:
         yield from processes.map(check, paths, chunksize=4)
@@ -70,7 +109,7 @@ def check_one(
     """Return what is wrong with one document; that it cannot be read is a diagnostic too."""
     name = file or (str(source) if isinstance(source, Path) else "")
     try:
-        found = validate(source, schema, file=name, thorough=thorough)
+        judgement = judged(source, schema, file=name, thorough=thorough)
     except TeiError as error:
         return Checked(name, (error.diagnostic,), readable=False)
-    return Checked(name, tuple(found))
+    return Checked(name, tuple(judgement.diagnostics), beside=judgement.beside)

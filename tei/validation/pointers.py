@@ -16,12 +16,13 @@ from urllib.parse import unquote, urljoin
 from tei.diagnostics import Severity
 from tei.validation.finding import Finding
 from tei.validation.prefixes import Prefixes, is_registered, scheme
-from tei.validation.targets import Targets
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lxml import etree
+
+    from tei.validation.targets import Targets
 
 _ID = "{http://www.w3.org/XML/1998/namespace}id"
 _INCLUDE = "{http://www.w3.org/2001/XInclude}include"
@@ -43,9 +44,8 @@ class Pointer:
         return Finding(code, severity, sentence, hint, self.number, (self.value,))
 
 
-def check(tree: etree._ElementTree, file: str = "") -> Iterator[Finding]:
+def check(tree: etree._ElementTree, targets: Targets) -> Iterator[Finding]:
     """Yield ids that stand twice (TEI551) and pointers that miss (TEI552–TEI555)."""
-    targets = Targets(Path(file) if file and Path(file).is_file() else None)
     yield from _ids(tree, targets)
     for include in tree.getroot().iter(_INCLUDE):
         targets.include(include)
@@ -58,10 +58,9 @@ def pointers(tree: etree._ElementTree) -> Iterator[Pointer]:
     """Yield every pointer of a document, in its order."""
     everywhere, only = _attributes()
     for number, element in enumerate(tree.getroot().iter("*")):
-        for name, value in element.attrib.items():
-            attribute = str(name)
+        for attribute in map(str, element.keys()):
             if attribute in everywhere or local(element) in only.get(attribute, ()):
-                for one in dict.fromkeys(str(value).split()):
+                for one in dict.fromkeys(element.get(attribute, "").split()):
                     yield Pointer(element, number, attribute, one)
 
 

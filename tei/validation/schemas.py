@@ -22,6 +22,12 @@ class Schemas:
     xsd: Path | None = None
     schematron: tuple[Path, ...] = ()
 
+    @property
+    def files(self) -> list[Path]:
+        """The files, with those beside them that they may include."""
+        named = [p for p in (self.relaxng, self.xsd, *self.schematron) if p]
+        return sorted({f for p in named for f in p.parent.glob(f"*{p.suffix}")})
+
 
 def chosen(schema: str | Path | None) -> Schemas:
     """Return the schemas of a name or of a file; ours where nothing is asked for.
@@ -62,6 +68,11 @@ def of_file(path: Path) -> Schemas:
         case _:
             hint = "a schema is a .rng, .xsd or .sch file"
     raise _error("TEI503", f"`{path.name}` is no schema that can be used", hint)
+
+
+def changed(path: Path) -> int:
+    """Return when a file last changed: what was made of it before holds as long as that does."""
+    return path.stat().st_mtime_ns if path.is_file() else 0
 
 
 def is_ours(path: Path) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
@@ -12,8 +13,6 @@ from tei.diagnostics import TeiError
 from tei.xmlsource import parse
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from lxml import etree
 
 _ID = "{http://www.w3.org/XML/1998/namespace}id"
@@ -26,10 +25,17 @@ class Targets:
     file: Path | None
     """Where the document is; none where it is no file."""
     ids: dict[str, etree._Element] = field(default_factory=dict)
+    consulted: set[Path] = field(default_factory=set)
+    """Other files and folders that were looked at."""
     _missing: set[str] = field(default_factory=set)
     _corpus: frozenset[str] | None = None
     _nearest: dict[str, str | None] = field(default_factory=dict)
     _others: dict[Path, frozenset[str] | None] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, file: str) -> Targets:
+        """Return the targets of a document of this name, which may be no file."""
+        return cls(Path(file) if file and Path(file).is_file() else None)
 
     def nearest(self, name: str) -> str | None:
         """Return a hint that names the id that was meant, if one is like it."""
@@ -62,7 +68,7 @@ class Targets:
     def is_in_corpus(self, name: str) -> bool:
         """Say whether the corpus file that includes this document has an id (TEI P5 §16.1)."""
         if self._corpus is None:
-            self._corpus = _corpus_ids(self.file) if self.file else frozenset()
+            self._corpus = self._corpus_ids(self.file) if self.file else frozenset()
         return name in self._corpus
 
     def include(self, include: etree._Element) -> None:
@@ -72,7 +78,22 @@ class Targets:
             self.ids.setdefault(name, include)
 
     def _place(self, path: str) -> Path | None:
-        return self.file.parent / unquote(urlsplit(path).path) if self.file else None
+        if self.file is None:
+            return None
+        place = self.file.parent / unquote(urlsplit(path).path)
+        self.consulted.add(place)
+        return place
+
+    def _corpus_ids(self, file: Path) -> frozenset[str]:
+        """Return the ids of the corpora, here or in the folder above, that include a file."""
+        found: set[str] = set()
+        for folder in (file.parent, file.parent.parent):
+            self.consulted.add(folder)
+            for path in sorted(folder.glob("*.xml")):
+                if path != file and _includes(path, file):
+                    self.consulted.add(path)
+                    found |= _ids(path) or set()
+        return frozenset(found)
 
 
 def _ids(path: Path) -> frozenset[str] | None:
@@ -81,16 +102,6 @@ def _ids(path: Path) -> frozenset[str] | None:
     except TeiError:
         return None
     return frozenset(name for e in root.iter("*") if (name := e.get(_ID)) is not None)
-
-
-def _corpus_ids(file: Path) -> frozenset[str]:
-    """Return the ids of the corpora, here or in the folder above, that include a file."""
-    found: set[str] = set()
-    for folder in (file.parent, file.parent.parent):
-        for path in sorted(folder.glob("*.xml")):
-            if path != file and _includes(path, file):
-                found |= _ids(path) or set()
-    return frozenset(found)
 
 
 def _includes(path: Path, file: Path) -> bool:

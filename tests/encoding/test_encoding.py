@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from typing import Any
 
 import pytest
 from lxml import etree
@@ -13,21 +14,17 @@ from tei.model import Annotation, Decision, Document, Entity, Participant, Rule,
 from tests.strategies import witness
 
 RULE = Rule("rule", "decides")
+FIELDS = {"id", "regular", "comment", "evidence", "certainty", "rule"}
 HUMAN = Rule("mina", "Mina Karimi", human=True)
 
 
-def claim(element: str, *spans: tuple[int, int], **more: object) -> Annotation:
+def claim(element: str, *spans: tuple[int, int], **more: Any) -> Annotation:
     """Return a claim; a keyword that is no field of it is an attribute of the element."""
-    fields = {
-        k: more.pop(k)
-        for k in ("id", "regular", "comment", "evidence", "certainty", "rule")
-        if k in more
-    }
+    fields = {key: more.pop(key) for key in FIELDS & more.keys()}
     attributes = tuple((name, str(value)) for name, value in more.items())
     rule = fields.pop("rule", RULE)
-    return Annotation(  # type: ignore[arg-type]
-        element, tuple(Span(*s) for s in spans), rule, attributes=attributes, **fields
-    )
+    stretches = tuple(Span(start, end) for start, end in spans)
+    return Annotation(element, stretches, rule, attributes=attributes, **fields)
 
 
 def document(text: str, *claims: Annotation, cuts: str = "", order: str = "") -> Document:
@@ -46,13 +43,17 @@ def body(given: Document, report: list[Diagnostic] | None = None) -> str:
     assert division is not None
     for element in division.iter("{*}*"):
         for name in ("resp", "cert", "source"):
-            element.attrib.pop(name, None)
+            element.attrib.pop(name, "")
         if element.tag.endswith("milestone"):
             element.attrib.clear()
             element.tag = "{http://www.tei-c.org/ns/1.0}block"
     etree.cleanup_namespaces(root)
     inner = etree.tostring(division, encoding="unicode").partition(">")[2]
     return inner.replace("</div>", "").replace("\n", "").strip()
+
+
+def words(element: etree._Element) -> list[str]:
+    return " ".join(str(text) for text in element.itertext()).split()
 
 
 class TestText:
@@ -218,7 +219,7 @@ class TestStandOff:
             decisions=[Decision(Span(0, 12), RULE, 0.7, "it comes first in the file")],
         )
         root = encode(given).getroot()
-        texts = [" ".join(e.itertext()).split() for e in root.iter("{*}person", "{*}certainty")]
+        texts = [words(e) for e in root.iter("{*}person", "{*}certainty")]
         assert texts == [
             ["Karimi"],
             ["Karimi", "7"],
@@ -232,5 +233,5 @@ class TestStandOff:
         root = encode(document("ab", claim("name", (0, 2), rule=HUMAN))).getroot()
         statement = root.find(".//{*}respStmt")
         assert statement is not None
-        assert "".join(statement.itertext()).split()[-2:] == ["Mina", "Karimi"]
+        assert words(statement)[-2:] == ["Mina", "Karimi"]
         assert root.find(".//{*}application[@ident='tei.mina']") is None

@@ -43,6 +43,18 @@ def root(content: str) -> str:
             ["1", " 1 2\n3"],
             ["", "1 x"],
         ),
+        (
+            "<list><oneOrMore><choice><value>x</value>"
+            '<group><value>y</value><data type="integer"/></group></choice></oneOrMore></list>',
+            ["x", "x y 1 x", "y 1"],
+            ["y", "1 y", "x y", ""],
+        ),
+        (
+            '<list><oneOrMore><choice><value>x</value><data type="integer"/></choice>'
+            "</oneOrMore></list>",
+            ["x", "x 1 1 x"],
+            ["y", "1 y", ""],
+        ),
         ("<list><value>x</value><data type='integer'/></list>", ["x 1"], ["x", "1 x", "x 1 1"]),
         ('<list><data type="token"/></list>', ["a\u00a0b"], ["a b"]),
         (f"<choice><data type='integer'/>{A}</choice>", ["1", "<a/>", " <a/> "], ["1<a/>", "x"]),

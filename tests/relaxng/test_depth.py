@@ -64,3 +64,9 @@ def test_many_siblings_and_many_attributes_are_read(tmp_path: Path) -> None:
 def test_many_errors_are_all_told(tmp_path: Path) -> None:
     findings = found(tmp_path, DIV, "<div>" + "<p><p/></p>" * 2_000 + "</div>")
     assert len(findings) == 2_000
+
+
+def test_of_a_start_tag_full_of_errors_not_all_are_told(tmp_path: Path) -> None:
+    attributes = " ".join(f'a{i}=""' for i in range(10_000))
+    findings = found(tmp_path, DIV, f"<div><p {attributes}/></div>")
+    assert len(findings) == 25

@@ -108,6 +108,21 @@ def test_each_error_is_told_once_with_what_would_mend_it(
     assert told(found(tmp_path, LETTER, document)) == [expected]
 
 
+def test_an_invisible_character_in_a_value_is_named(tmp_path: Path) -> None:
+    pattern = r"""
+        <element name="r"><attribute name="rend"><data type="token">
+          <param name="pattern">[^\p{C}\p{Z}]+</param>
+        </data></attribute><empty/></element>"""
+    assert found(tmp_path, pattern, '<r rend="پررنگ"/>') == []
+    assert told(found(tmp_path, pattern, '<r rend="کم‌رنگ"/>')) == [
+        (
+            "TEI528",
+            "`کم‌رنگ` is no value of `rend` on `r`",
+            "expected text without spaces; there is an invisible U+200C (zero width non-joiner)",
+        )
+    ]
+
+
 def test_the_outermost_element_must_be_one_that_may_start(tmp_path: Path) -> None:
     assert told(found(tmp_path, LETTER, '<para xmlns="urn:letter"/>')) == [
         ("TEI531", "`para` cannot be the outermost element", "expected `letter`")

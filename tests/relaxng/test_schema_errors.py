@@ -161,16 +161,29 @@ def test_our_schemas_are_correct(name: str) -> None:
 
 def test_a_schema_found_correct_is_remembered_by_what_it_says(tmp_path: Path) -> None:
     schema(tmp_path, R.format("<text/>"))
-    marks = list((tmp_path / "cache").rglob("*-1"))
-    assert len(marks) == 1
+    assert len(remembered(tmp_path)) == 1
+    schema(tmp_path, R.format("<text/>"))
+    assert len(remembered(tmp_path)) == 1
     schema(tmp_path, R.format("<empty/>"))
-    assert len(list((tmp_path / "cache").rglob("*-1"))) == 2
+    assert len(remembered(tmp_path)) == 2
+
+
+def test_an_incorrect_schema_is_refused_each_time(tmp_path: Path) -> None:
+    assert fault(tmp_path, R.format("<ref name='x'/>")) == fault(
+        tmp_path, R.format("<ref name='x'/>")
+    )
+    assert remembered(tmp_path) == []
 
 
 def test_a_schema_of_several_files_is_checked_each_time(tmp_path: Path) -> None:
     (tmp_path / "other.rng").write_text(f'<element name="x" {HEAD}><empty/></element>')
     schema(tmp_path, R.format('<externalRef href="other.rng"/>'))
-    assert not list((tmp_path / "cache").rglob("*-1"))
+    (tmp_path / "other.rng").write_text(f'<element name="x" {HEAD}><ref name="y"/></element>')
+    assert fault(tmp_path, R.format('<externalRef href="other.rng"/>')).code == "TEI513"
+
+
+def remembered(folder: Path) -> list[Path]:
+    return list((folder / "cache").rglob("*.pickle"))
 
 
 def test_a_cache_that_cannot_be_written_to_does_not_matter(

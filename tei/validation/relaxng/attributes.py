@@ -8,7 +8,7 @@ For the names on a start tag the way through is found once and kept as a `Plan`.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from tei.validation.relaxng.derivatives import (
     accepts,
@@ -18,14 +18,19 @@ from tei.validation.relaxng.derivatives import (
     without_attributes,
 )
 from tei.validation.relaxng.names import contains
-from tei.validation.relaxng.patterns import Attribute, Choice, Data, Group, Pattern, Patterns, Value
+from tei.validation.relaxng.patterns import Attribute, Choice, Data, Group, Pattern, Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from tei.validation.relaxng.datatypes import Namespaces
+    from tei.validation.relaxng.interning import Patterns
 
-_REMEMBERED = 4096
+_REMEMBERED: Final = 4096
+"""Values remembered for an attribute; long ones hardly come again."""
+_LONG: Final = 200
+_TOLD: Final = 25
+"""Problems told of one start tag: whoever has so many will not read them all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +118,8 @@ def read(
     problems: list[Problem] = []
     rest, missing = inside.rest, set(inside.required)
     for name, value in items:
+        if len(problems) == _TOLD:
+            break
         missing.discard(name)
         candidates = inside.candidates(name)
         good = [a for a in candidates if matches(a, value, namespaces, make)]
@@ -126,11 +133,7 @@ def read(
             else:
                 rest = left
     problems += [Problem("missing", name) for name in sorted(missing)]
-    content = without_attributes(rest, make)
-    if content is make.not_allowed and rest is not make.not_allowed:
-        problems.append(Problem("one of", candidates=tuple(needed(rest))))
-        content = without_attributes(rest, make, forgive=True)
-    return settled(content, make), problems
+    return _closed(rest, problems, make), problems
 
 
 def matches(attribute: Attribute, value: str, namespaces: Namespaces, make: Patterns) -> bool:
@@ -140,7 +143,7 @@ def matches(attribute: Attribute, value: str, namespaces: Namespaces, make: Patt
     content = attribute.members[0]
     if not accepts(content, value, namespaces, make):
         return False
-    if not _contextual(content):
+    if len(value) < _LONG and not _contextual(content):
         if len(attribute.good) >= _REMEMBERED:
             attribute.good.clear()
         attribute.good.add(value)
@@ -157,6 +160,15 @@ def needed(pattern: Pattern) -> list[Attribute]:
         return []
     found = [a for member in pattern.members for a in needed(member)]
     return list(dict.fromkeys(found))
+
+
+def _closed(rest: Pattern, problems: list[Problem], make: Patterns) -> Pattern:
+    """Return the content once the start tag is over, noting which attributes have not come."""
+    content = without_attributes(rest, make)
+    if content is make.not_allowed and rest is not make.not_allowed:
+        problems.append(Problem("one of", candidates=tuple(needed(rest))))
+        content = without_attributes(rest, make, forgive=True)
+    return settled(content, make)
 
 
 def _single(member: Pattern, make: Patterns) -> Attribute | None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from tei.validation.relaxng import datatypes
 from tei.validation.relaxng.grammars import START, Grammar, combination, grammar
+from tei.validation.relaxng.interning import Patterns
 from tei.validation.relaxng.names import (
     XML_NAMESPACE,
     AnyName,
@@ -22,7 +23,7 @@ from tei.validation.relaxng.names import (
     parts,
     tag,
 )
-from tei.validation.relaxng.patterns import Element, Pattern, Patterns, Value
+from tei.validation.relaxng.patterns import Element, Pattern, Value
 from tei.validation.relaxng.sources import Sources, children, fault, kind, library
 
 if TYPE_CHECKING:

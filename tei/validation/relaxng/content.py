@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Final, cast
+from xml.parsers import expat
 
 from tei.validation.relaxng.derivatives import TEXT, accepts, after
 
@@ -10,14 +11,24 @@ if TYPE_CHECKING:
     from lxml import etree
 
     from tei.validation.relaxng.datatypes import Namespaces
-    from tei.validation.relaxng.patterns import Pattern, Patterns
+    from tei.validation.relaxng.interning import Patterns
+    from tei.validation.relaxng.patterns import Pattern
 
-SPACE = " \t\r\n"
+SPACE: Final = " \t\r\n"
 """XML's white space; Unicode has more."""
+_MANY: Final = 500
+"""Attributes of one element from which on lxml takes too long: its time is quadratic."""
+_TOO_MANY: Final = 20_000
+"""Attributes of an element of which only the first are read, for it is an attack."""
 
 
 def attributes(node: etree._Element) -> list[tuple[str, str]]:
     """Return names and values of the attributes of an element, without declarations."""
+    names = node.keys()
+    if len(names) > _TOO_MANY:
+        return [(str(name), str(node.get(name))) for name in names[:_MANY]]
+    if len(names) > _MANY:
+        return _many_attributes(node)
     return cast("list[tuple[str, str]]", node.items())
 
 
@@ -53,3 +64,19 @@ def _reference(node: etree._Element) -> str | None:
     from lxml import etree
 
     return node.text if node.tag is etree.Entity else None
+
+
+def _many_attributes(node: etree._Element) -> list[tuple[str, str]]:
+    """Read a start tag again with expat: lxml looks for each value from the first attribute on."""
+    from lxml import etree
+
+    found: list[tuple[str, str]] = []
+    parser = expat.ParserCreate(namespace_separator="}")
+
+    def start(_: str, values: dict[str, str]) -> None:
+        parser.StartElementHandler = None
+        found.extend(("{" + name if "}" in name else name, values[name]) for name in values)
+
+    parser.StartElementHandler = start
+    parser.Parse(etree.tostring(node, with_tail=False), True)
+    return found

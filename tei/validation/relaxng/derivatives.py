@@ -23,7 +23,6 @@ from tei.validation.relaxng.patterns import (
     NotAllowed,
     OneOrMore,
     Pattern,
-    Patterns,
     Text,
     Value,
 )
@@ -32,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from tei.validation.relaxng.datatypes import Namespaces
+    from tei.validation.relaxng.interning import Patterns
 
 type Event = frozenset[Element] | str
 TEXT: Final = "text"
@@ -245,8 +245,19 @@ def _matches(pattern: Data | Value | List, text: str, space: Namespaces, make: P
 
 
 def _matches_tokens(pattern: Pattern, tokens: list[str], space: Namespaces, make: Patterns) -> bool:
+    if isinstance(pattern, OneOrMore) and _is_one_token(one := pattern.members[0]):
+        # A list of what is all of one sort may be long, and its order does not matter.
+        return bool(tokens) and all(
+            _after_text(one, token, space, make).nullable for token in set(tokens)
+        )
     for token in tokens:
         pattern = _after_text(pattern, token, space, make)
         if pattern is make.not_allowed:
             return False
     return pattern.nullable
+
+
+def _is_one_token(pattern: Pattern) -> bool:
+    return isinstance(pattern, (Data, Value)) or (
+        isinstance(pattern, Choice) and all(isinstance(m, (Data, Value)) for m in pattern.members)
+    )

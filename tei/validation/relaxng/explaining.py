@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from tei.validation.relaxng.derivatives import after, opening, within
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
 
     from tei.validation.relaxng.schema import Schema
 
+_SAMPLE: Final = 100
+"""Siblings looked at to see which element is usual."""
 _LIST: Final = 12
 """Elements that may be listed at all where each is as good as the next."""
 
@@ -118,11 +121,13 @@ def bad_content(text: str, content: Pattern, place: Place, schema: Schema) -> Fi
 def expected(state: Pattern, schema: Schema) -> str | None:
     """Return what may come in a state; of a long list only what must come."""
     needed = [e for choices in requirements(state)[:1] for e in choices]
-    rest = sorted(opening(state) - set(needed), key=lambda e: described(e.names))
+    rest = opening(state) - set(needed)
     if not needed and not rest:
         return "only text may come here" if state.textual else "nothing more may come here"
     # A long list helps nobody: lists of eighty names are what people blame other tools for.
-    names = [*needed, *rest] if len(needed) + len(rest) <= _LIST else needed
+    names = needed
+    if len(needed) + len(rest) <= _LIST:
+        names += sorted(rest, key=lambda element: described(element.names))
     return f"expected {enumerated(names, schema)}" if 0 < len(names) <= _LIST else None
 
 
@@ -190,13 +195,13 @@ def _allowed_in(element: Element, stack: list[Open], schema: Schema) -> str | No
     for frame in reversed(stack):
         if frame.node is not None and element in set(within(frame.start, Element)):
             return f"it may stand in the {title(frame.node, schema)} around"
-    parents = schema.parents(element)
+    parents = sorted(schema.parents(element), key=lambda parent: described(parent.names))
     return f"it stands in {enumerated(parents, schema)}" if parents else None
 
 
 def _holder(node: etree._Element, state: Pattern, schema: Schema) -> str | None:
     """Return the element that holds text in this parent, the one that is there most often."""
-    names = Counter(child.tag for child in node.iterchildren("*"))
+    names = Counter(child.tag for child in islice(node.iterchildren("*"), _SAMPLE))
     for name, _ in names.most_common():
         for element in schema.candidates(state, str(name)):
             if any(within(element.model.rest, Text)):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -19,9 +20,14 @@ def all_nearest(name: str, known: Iterable[str]) -> list[str]:
     Unlike is counted in letters left out, put in, replaced or swapped with their neighbour
     (Damerau 1964), capitals counting half; a third of the letters may be wrong.
     """
+    return list(_all_nearest(name, frozenset(known)))
+
+
+@lru_cache(1024)
+def _all_nearest(name: str, known: frozenset[str]) -> tuple[str, ...]:
     limit = max(1.0, len(name) / 3)
     found: list[str] = []
-    for candidate in sorted(set(known)):
+    for candidate in sorted(known):
         if _least(name, candidate) > limit:
             continue
         wrong = distance(name, candidate)
@@ -29,7 +35,7 @@ def all_nearest(name: str, known: Iterable[str]) -> list[str]:
             limit, found = wrong, []
         if wrong == limit:
             found.append(candidate)
-    return found
+    return tuple(found)
 
 
 def distance(one: str, other: str) -> float:

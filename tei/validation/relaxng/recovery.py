@@ -24,13 +24,13 @@ from tei.validation.relaxng.patterns import (
     Interleave,
     OneOrMore,
     Pattern,
-    Patterns,
     Text,
 )
 
 if TYPE_CHECKING:
     from lxml import etree
 
+    from tei.validation.relaxng.interning import Patterns
     from tei.validation.relaxng.schema import Schema
 
 _AHEAD = 64
@@ -204,25 +204,27 @@ def _unknown(name: str, state: Pattern, place: Place, schema: Schema) -> Decisio
     """Decide about an element that the schema does not have: it may be a misspelt one."""
     if isinstance(state, Adrift) and not schema.knows_namespace(name):
         return Decision((), state)
-    here = {n: e for e in opening(state) for n in listed(e.names)}
+    here = schema.spellings(state)
     meant = _meant(place.node, here, schema)
     if meant is not None:
-        finding = explaining.unknown_element(name, meant, state, place, schema)
-        element = here[meant]
-        return Decision((element,), after(state, frozenset((element,)), schema.make), (finding,))
-    elsewhere = {n: e for n, found in schema.compiler.elements.items() for e in found}
-    meant = _meant(place.node, elsewhere, schema)
-    finding = explaining.unknown_element(name, meant, state, place, schema)
-    return Decision((elsewhere[meant],) if meant else (), state, (finding,))
+        finding = explaining.unknown_element(name, meant[0], state, place, schema)
+        follows = after(state, frozenset((meant[1],)), schema.make)
+        return Decision((meant[1],), follows, (finding,))
+    meant = _meant(place.node, schema.spellings(None), schema)
+    finding = explaining.unknown_element(name, meant and meant[0], state, place, schema)
+    return Decision((meant[1],) if meant else (), state, (finding,))
 
 
-def _meant(child: etree._Element, known: dict[str, Element], schema: Schema) -> str | None:
-    """Return the name that was meant: the same in another namespace, or one spelt nearly so."""
-    by_local = {local(n): n for n in sorted(known)}
-    found = all_nearest(local(str(child.tag)), by_local)
-    if not found:
-        return None
-    return min((by_local[n] for n in found), key=lambda n: _strangeness(child, known[n], schema))
+def _meant(
+    child: etree._Element, known: dict[str, tuple[str, Element]], schema: Schema
+) -> tuple[str, Element] | None:
+    """Return what was meant: the same name in another namespace, or one spelt nearly so."""
+    found = all_nearest(local(str(child.tag)), known)
+    if len(found) < 2:
+        return known[found[0]] if found else None
+    return min(
+        (known[name] for name in found), key=lambda meant: _strangeness(child, meant[1], schema)
+    )
 
 
 def _strangeness(child: etree._Element, element: Element, schema: Schema) -> int:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from tei.validation.relaxng.compiling import Compiler
 from tei.validation.relaxng.derivatives import after, opening, settled, within
-from tei.validation.relaxng.names import contains, listed, namespace
-from tei.validation.relaxng.patterns import Adrift, Attribute, Element, Pattern, Patterns
+from tei.validation.relaxng.names import contains, listed, local, namespace
+from tei.validation.relaxng.patterns import Adrift, Attribute, Element, Pattern
 from tei.validation.relaxng.sources import Sources
 
 if TYPE_CHECKING:
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from lxml import etree
+
+    from tei.validation.relaxng.interning import Patterns
 
 
 @dataclass(eq=False, slots=True)
@@ -28,6 +30,7 @@ class Schema:
     start: Pattern
     _elements: tuple[Element, ...] = ()
     _attribute_names: frozenset[str] = frozenset()
+    _spellings: dict[Pattern | None, dict[str, tuple[str, Element]]] = field(default_factory=dict)
     _parents: dict[Element, tuple[Element, ...]] = field(default_factory=dict)
 
     @property
@@ -77,6 +80,14 @@ class Schema:
     def prefixes(self) -> dict[str, str]:
         """The schema's own prefixes, by namespace."""
         return {space: prefix for prefix, space in self.root.nsmap.items() if prefix}
+
+    def spellings(self, state: Pattern | None) -> dict[str, tuple[str, Element]]:
+        """Return the names that may come in a state, or that there are, by their local part."""
+        if state not in self._spellings:
+            elements = self.elements if state is None else opening(state)
+            pairs = {name: element for element in elements for name in listed(element.names)}
+            self._spellings[state] = {local(name): (name, pairs[name]) for name in sorted(pairs)}
+        return self._spellings[state]
 
     def knows_namespace(self, name: str) -> bool:
         """Say whether the schema has elements in the namespace of a name."""

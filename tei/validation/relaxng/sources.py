@@ -23,11 +23,6 @@ _PREFIX: Final = f"{{{RELAX_NG}}}"
 class Sources:
     """The documents read so far; each included one knows the node that asked for it."""
 
-    @property
-    def several(self) -> bool:
-        """Whether the schema is made of more than one document."""
-        return bool(self._hosts)
-
     def __init__(self, check: Callable[[etree._Element], None] | None) -> None:
         self._check = check
         self._hosts: dict[etree._Element, etree._Element] = {}

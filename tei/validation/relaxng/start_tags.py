@@ -21,6 +21,8 @@ from tei.validation.relaxng.wording import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from lxml import etree
+
     from tei.validation.relaxng.patterns import Attribute, Element
     from tei.validation.relaxng.schema import Schema
 
@@ -29,7 +31,12 @@ def findings(
     problems: list[Problem], place: Place, element: Element, schema: Schema
 ) -> Iterator[Finding]:
     """Yield the problems of a start tag in words; a misspelt attribute is not missing too."""
-    misspelt = {p.name: _meant(p, place, element, schema) for p in problems if p.kind == "unknown"}
+    free = _free(place.node, element, schema)
+    misspelt = {
+        problem.name: _meant(problem, place.node, free, schema)
+        for problem in problems
+        if problem.kind == "unknown"
+    }
     meant = {name for name in misspelt.values() if name}
     for problem in problems:
         if problem.kind == "unknown":
@@ -55,24 +62,29 @@ def _unknown(
     return Finding("TEI525", place, message, hint)
 
 
-def _meant(problem: Problem, place: Place, element: Element, schema: Schema) -> str | None:
-    """Return the attribute that was meant, of several the one that may have the value."""
-    node = place.node
-    free = {
+def _free(node: etree._Element, element: Element, schema: Schema) -> dict[str, Attribute]:
+    """Return the attributes that the element may have and has not, by the names to show."""
+    taken = set(node.keys())
+    return {
         shown(name, schema): attribute
         for attribute in element.model.attributes()
         for name in listed(attribute.names)
-        if node.get(name) is None
+        if name not in taken
     }
-    found = all_nearest(shown(problem.name, schema), free)
+
+
+def _meant(
+    problem: Problem, node: etree._Element, free: dict[str, Attribute], schema: Schema
+) -> str | None:
+    """Return the attribute that was meant, of several the one that may have the value."""
 
     def unfit(name: str) -> bool:
         return not matches(free[name], problem.value, lambda: node.nsmap, schema.make)
 
-    best = min(found, key=unfit, default=None)
+    best = min(all_nearest(shown(problem.name, schema), free), key=unfit, default=None)
     if best is None:
         return None
-    return next(n for n in listed(free[best].names) if shown(n, schema) == best)
+    return next(name for name in listed(free[best].names) if shown(name, schema) == best)
 
 
 def _told(problem: Problem, place: Place, element: Element, schema: Schema) -> Finding:

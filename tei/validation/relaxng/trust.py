@@ -1,46 +1,44 @@
-"""Schemas that need no check any more: ours, and those found correct before.
+"""Which schemas need a check: neither ours nor those found correct before.
 
-A check reads all of a schema, which takes longer than most documents. So the digest of a schema
-of one file that was found correct is kept in the user's cache, as the name of an empty file.
+A check reads all of a schema, which takes longer than most documents. So it is kept in the user's
+cache that a schema of one file was found correct, under the digest of that file.
 """
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
+import re
 from typing import TYPE_CHECKING, Final
 
 from tei import resources
 
 if TYPE_CHECKING:
-    from tei.validation.relaxng.schema import Schema
+    from pathlib import Path
 
-_VERSION: Final = "1"
-"""To be changed when the check finds more than it did."""
+_VERSION: Final = 1
+"""To be raised when the check finds more than it did."""
 
-
-def is_trusted(path: Path) -> bool:
-    """Say whether a schema is one of ours, which a test checks, or was found correct before."""
-    resolved = path.resolve()
-    return resolved.is_relative_to(resources.schemas().resolve()) or _mark(path).exists()
+_SEVERAL: Final = re.compile(rb"<(?:[\w.-]+:)?(?:include|externalRef)\b")
+"""A part in another file could change while this file stays the same."""
 
 
-def remember(schema: Schema) -> None:
-    """Keep that a schema is correct; one of several files could change behind its digest."""
-    if schema.compiler.sources.several:
+def make_sure(path: Path) -> None:
+    """Check a schema, if it has to be; raises `TeiError` TEI510 to TEI515 if it is not correct."""
+    if path.resolve().is_relative_to(resources.schemas().resolve()):
+        return  # A test checks ours.
+    data = path.read_bytes() if path.is_file() else b""
+    if not data or _SEVERAL.search(data):
+        _check(path)
         return
-    mark = _mark(schema.path)
-    try:
-        mark.parent.mkdir(parents=True, exist_ok=True)
-        mark.touch()
-    except OSError:
-        return  # A cache that cannot be written to costs time, nothing else.
-
-
-def _mark(path: Path) -> Path:
     from hashlib import sha256
 
-    cache = os.environ.get("XDG_CACHE_HOME")
-    folder = Path(cache) if cache else Path.home() / ".cache"
-    digest = sha256(path.read_bytes()).hexdigest() if path.is_file() else "none"
-    return folder / "tei" / "correct-schemas" / f"{digest}-{_VERSION}"
+    from tei.cache import remembered
+
+    remembered(f"correct schema {_VERSION} {sha256(data).hexdigest()}", lambda: _check(path))
+
+
+def _check(path: Path) -> bool:
+    from tei.validation.relaxng import checking, syntax
+    from tei.validation.relaxng.schema import read
+
+    checking.check(read(path, syntax.check))
+    return True

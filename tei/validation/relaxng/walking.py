@@ -27,6 +27,10 @@ if TYPE_CHECKING:
 
 _PLANS = 1000
 """Sets of attribute names remembered for one element of the schema."""
+_IN_VAIN = 200_000
+"""Elements that may be read in vain: where a wrong element is in a wrong one of many levels."""
+_MANY = 100
+"""Attributes of one start tag that are more than a set worth remembering."""
 
 
 def walk(root: etree._Element, schema: Schema) -> Iterator[Finding]:
@@ -35,12 +39,16 @@ def walk(root: etree._Element, schema: Schema) -> Iterator[Finding]:
 
 
 class _Walk:
-    """`count` elements were met so far; `stack` holds those still open."""
+    """`count` elements were met so far; `stack` holds those still open.
+
+    `spent` counts elements that were read to find which of several an element is, in vain.
+    """
 
     def __init__(self, schema: Schema) -> None:
         self.schema = schema
         self.make = schema.make
         self.count = 0
+        self.spent = 0
         self.stack: list[Open] = []
         self.found: list[Finding] = []
 
@@ -108,7 +116,7 @@ class _Walk:
 
     def _plan(self, inside: Model, names: tuple[str, ...]) -> Plan | None:
         """Find the way through for these names once, and keep it unless there are too many."""
-        if names in inside.plans or len(inside.plans) >= _PLANS:
+        if names in inside.plans or len(inside.plans) >= _PLANS or len(names) > _MANY:
             return None
         inside.plans[names] = found = plan(inside, names, self.make)
         return found
@@ -203,9 +211,14 @@ class _Walk:
         """Return those candidates that the child is as a whole, having read it to its end."""
         from tei.validation.relaxng.ambiguity import matching
 
+        if self.spent > _IN_VAIN:
+            return frozenset()
         matched = matching(child, candidates, self.schema)
+        size = sum(1 for _ in child.iterdescendants("*"))
         if matched:
-            self.count += sum(1 for _ in child.iterdescendants("*"))
+            self.count += size
+        else:
+            self.spent += size
         return matched
 
     def _likeliest(self, child: etree._Element, candidates: tuple[Element, ...]) -> Element:

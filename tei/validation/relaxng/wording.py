@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import TYPE_CHECKING, Final
 
 from tei.validation.relaxng.content import SPACE
@@ -117,7 +118,15 @@ def wanted(content: Pattern, text: str) -> str | None:
     parts = _cut([f"`{value}`" if value else "nothing" for value in values], _SHOWN)
     parts += _cut(list(dict.fromkeys(map(_datatype, within(content, Data)))), _FORMS)
     plural = "one or more of: " if any(within(content, List)) else ""
-    return f"expected {plural}{joined(parts, 'or')}" if parts else None
+    return f"expected {plural}{joined(parts, 'or')}{_invisible(text)}" if parts else None
+
+
+def _invisible(text: str) -> str:
+    """Name the first character that cannot be seen, such as Persian's zero-width non-joiner."""
+    found = next((char for char in text if unicodedata.category(char) == "Cf"), None)
+    if found is None:
+        return ""
+    return f"; there is an invisible U+{ord(found):04X} ({unicodedata.name(found, '').lower()})"
 
 
 def _datatype(data: Data) -> str:

