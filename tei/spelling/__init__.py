@@ -51,7 +51,7 @@ def edits(text: str, language: str, policy: Policy = BESIDE) -> list[Edit]:
         return []
     found = chain(
         characters.edits(text, spelling),
-        punctuation.edits(text, spelling),
+        punctuation.edits(text, spelling) if policy.also else (),
         divisions.numbers(text, spelling) if spelling.compiled else (),
         speller(language, policy.words).edits(text, policy.threshold),
     )
