@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tei.spelling.edits import Edit, apply
-from tei.spelling.words import WORD
+from tei.spelling.words import DIRECTION, WORD
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 
-_ANY_WORD = re.compile(rf"{WORD.pattern}|[^\W\d_](?:[^\W\d_]|\u00ad)*")
+_ANY_WORD = re.compile(rf"(?:{WORD.pattern})(?<![{DIRECTION}])|[^\W\d_](?:[^\W\d_]|\u00ad)*")
 
 
 @dataclass(frozen=True, slots=True)
