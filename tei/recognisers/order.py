@@ -7,6 +7,7 @@ wins (`tei.structure.orders`); what pull quotes prove is kept by moving what has
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import replace
 from itertools import pairwise
 from math import exp
@@ -43,9 +44,7 @@ def recognise(document: Document, config: Config) -> Document:
     """Return the document with its blocks in reading order, and a decision for each seam."""
     if any(a.get("type") == "speaker" for a in document.select("note")):
         return document
-    found = stacks(document)
-    front = {s.start for a in document.select("head", "byline", "p") for s in a.spans}
-    flow = [s for s in found if not all(p.pieces[0].start in front for p in s.paragraphs)]
+    flow = stacks(document)
     evidence = Evidence(document, flow, _proven(document, flow))
     order = orders.best_order(
         [edge.size for edge in evidence.edges],
@@ -55,7 +54,7 @@ def recognise(document: Document, config: Config) -> Document:
     )
     said = _said(document, flow, config.structure.order)
     path = said or _kept_to_proof(evidence, order.path)
-    blocks = _blocks(document, found, [flow[n] for n in path])
+    blocks = _blocks(document, [flow[n] for n in path])
     return replace(document, blocks=blocks).with_claims(
         decisions=[*_seams(evidence, flow, path), *_places(evidence, flow, path, order)],
         diagnostics=_contradictions(document, evidence, path, config.structure.order),
@@ -115,13 +114,15 @@ def _kept_to_proof(evidence: Evidence, path: Sequence[int]) -> list[int]:
     return [path[n] for n in search.order(len(path), score, links)]
 
 
-def _blocks(document: Document, found: Sequence[Stack], path: Sequence[Stack]) -> tuple[Span, ...]:
+def _blocks(document: Document, path: Sequence[Stack]) -> tuple[Span, ...]:
     """Return all blocks: front matter, the flow in its order, and the rest as they were."""
     flow = [block for stack in path for block in stack.blocks]
     kept = set(flow)
-    front = [block for stack in found for block in stack.blocks if block not in kept]
+    claimed = sorted(s.start for a in document.select("head", "byline", "p") for s in a.spans)
+    others = [block for block in document.blocks if block not in kept]
+    front = [b for b in others if bisect_left(claimed, b.start) < bisect_left(claimed, b.end)]
     placed = kept.union(front)
-    return (*front, *flow, *(block for block in document.blocks if block not in placed))
+    return (*front, *flow, *(block for block in others if block not in placed))
 
 
 def _seams(evidence: Evidence, flow: Sequence[Stack], path: Sequence[int]) -> Iterator[Decision]:

@@ -33,7 +33,7 @@ _ACTS = {"interviewer": "#question", "interviewee": "#answer"}
 def recognise(document: Document, config: Config) -> Document:
     """Return the document with a `u` for each turn and a `seg` for each of its paragraphs."""
     front = {s for a in document.select("head", "byline", "p") for s in a.spans}
-    spoken = [p for p in flow(document) if p.pieces[0] not in front]
+    spoken = flow(document)
     labels = {a.spans[0].start: a for a in document.select("note") if a.get("type") == "speaker"}
     if labels:
         return document.with_claims(_labelled(document, spoken, labels))

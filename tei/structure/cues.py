@@ -45,7 +45,7 @@ _SAID = {
     "ask_words": ("it has words that ask", ""),
     "requests": ("it asks somebody to speak", ""),
     "address": ("it addresses the other person", ""),
-    "self": ("", "the speaker speaks of himself"),
+    "self": ("", "it speaks in the first person"),
     "reply": ("", "it begins with a reply"),
     "opening": ("it begins as questions do", ""),
     "plain": ("", "nothing in it asks or addresses anybody"),

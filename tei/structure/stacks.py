@@ -5,7 +5,7 @@ A stack is a block, or the cells of a column, one below the other.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from tei.model import Span
@@ -43,7 +43,7 @@ class Stack:
 
 
 def stacks(document: Document) -> list[Stack]:
-    """Return the stacks of a document's flow: what is no furniture and no pull quote."""
+    """Return the stacks of a document's flow: no furniture, pull quotes or front matter."""
     text = document.text
     outside = {a.spans[0].start for a in document.select("fw", "q")}
     labels = {a.spans[0].start for a in document.select("note") if a.get("type") == "speaker"}
@@ -51,7 +51,17 @@ def stacks(document: Document) -> list[Stack]:
     flow = [(block, rows) for block, rows in inner if rows and rows[0].start not in outside]
     piles = list(_piles(text, flow))
     width = measure(text, [[row for _, rows in pile for row in rows] for pile in piles])
-    return [_stack(text, pile, width, labels) for pile in piles]
+    front = {s for a in document.select("head", "byline", "p") for s in a.spans}
+    found = (_stack(text, pile, width, labels) for pile in piles)
+    return [kept for stack in found if (kept := _without(stack, front)).paragraphs]
+
+
+def _without(stack: Stack, front: set[Span]) -> Stack:
+    """Return a stack without the paragraphs that are front matter."""
+    if not front:
+        return stack
+    kept = (p for p in stack.paragraphs if p.pieces[0] not in front)
+    return replace(stack, paragraphs=tuple(kept))
 
 
 def _piles(
