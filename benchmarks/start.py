@@ -31,7 +31,10 @@ def main(runs: int) -> None:
             "tei --version": [*tei, "--version"],
             "tei encode (3 KB)": [*tei, "encode", str(SEED)],
             "tei convert (3 KB)": [*tei, "convert", str(SEED), "-o", folder],
-            "tei validate (20 KB)": [*tei, "validate", str(xml)],
+            "tei validate (20 KB)": [*tei, "validate", "--afresh", str(xml)],
+            "without XML Schema": [*tei, "validate", "--afresh", "--no-xsd", str(xml)],
+            "against tei_all": [*tei, "validate", "--afresh", "--schema", "tei_all", str(xml)],
+            "unchanged": [*tei, "validate", str(xml)],
             "tei render (20 KB)": [*tei, "render", str(xml)],
             "tei restore (20 KB)": [*tei, "restore", str(xml)],
         }

@@ -22,12 +22,22 @@ class Spelling:
 
     threshold: float = 0.5
     """A change less probable than this is not made."""
+    suggest: bool = False
+    """Whether a change not quite so probable is suggested, in an editorial note."""
+    skip: tuple[str, ...] = ()
+    """Names of rules that are not to run: "plural"."""
+    also: tuple[str, ...] = ()
+    """Names of rules that run only when asked for: "quote", "punctuation"."""
+    words: tuple[str, ...] = ()
+    """Words as they are to be spelt, whatever the program thinks."""
 
 
 @dataclass(frozen=True, slots=True)
 class Names:
     """What is known about names (`[names]`)."""
 
+    trained: bool = True
+    """Whether the trained recogniser is asked; without it, titles and lists alone find names."""
     tagger: str | None = None
     """Path of a tagger that hazm's SequenceTagger made, to be asked too."""
 
@@ -75,6 +85,8 @@ class Config:
     """Of the transcripts; recognised from the bytes where it is not said."""
     skip: tuple[str, ...] = ()
     """Names of recognisers that are not to run."""
+    words: bool = False
+    """Whether sentences, words and punctuation are marked (`s`, `w`, `pc`)."""
     authority: tuple[str, ...] = ()
     """Paths of authority files: TEI, CSV or JSON lists of known persons and places."""
     participants: tuple[Speaker, ...] = ()

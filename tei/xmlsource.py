@@ -9,17 +9,15 @@ from __future__ import annotations
 
 import codecs
 import re
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from xml.parsers import expat
 
 from lxml import etree
 
 from tei.diagnostics import Diagnostic, Position, Severity, TeiError, position
 from tei.xmlfaults import Fault, explain, explain_prolog
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 
 def parse(source: Path | bytes, file: str = "") -> etree._ElementTree:
@@ -43,12 +41,31 @@ def decode(source: Path | bytes, file: str = "") -> bytes:
 
     Any parser reads it safely. Raises `TeiError` (TEI111–TEI119). XML 1.0 appendix F.
     """
-    data = _bytes(source, file) if isinstance(source, Path) else source
+    read = original(_bytes(source, file) if isinstance(source, Path) else source, file)
+    text = read.text if read.encoding == "utf-8" else _undeclared(read.text)
+    return _without_doctype(text.encode(), file)
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """A document as it was written: its text, and what is needed to write its bytes again."""
+
+    text: str
+    encoding: str
+    mark: bytes
+    """The byte-order mark, if it has one."""
+
+
+def original(data: bytes, file: str = "") -> Original:
+    """Return the text of a document, the DOCTYPE and all.
+
+    Raises `TeiError` (TEI113, TEI114, TEI119).
+    """
     encoding, mark = _encoding(data, file)
     body = data[mark:]
     _refuse_other_formats(body, encoding, file)
     try:
-        text = body.decode(encoding)
+        return Original(body.decode(encoding), encoding, data[:mark])
     except UnicodeDecodeError as error:
         before = body[: error.start].decode(encoding, "replace")
         fault = Fault(
@@ -58,9 +75,6 @@ def decode(source: Path | bytes, file: str = "") -> bytes:
             "name the true encoding in the XML declaration, or save the file as UTF-8",
         )
         raise _error(fault, file, position(before + " ", len(before))) from error
-    if encoding != "utf-8":
-        body = _undeclared(text).encode()
-    return _without_doctype(body, file)
 
 
 def start_tags(document: bytes) -> list[Position]:
@@ -173,56 +187,78 @@ def _refuse_other_formats(body: bytes, encoding: str, file: str) -> None:
         raise _error(fault, file, Position(1, 1))
 
 
+def _without_doctype(data: bytes, file: str) -> bytes:
+    """Return the document with blanks for its DOCTYPE, so that every place stays where it is."""
+    if b"<!DOCTYPE" not in data:
+        return data
+    prolog = _Prolog(file)
+    prolog.read(data)
+    return _blanked(data, *prolog.bounds) if len(prolog.bounds) == 2 else data
+
+
 class _PrologReadError(Exception):
     """The first start tag: all that expat was to read has been read."""
 
 
-def _without_doctype(data: bytes, file: str) -> bytes:
-    """Return the document with blanks for its DOCTYPE, so that every place stays where it is.
+class _Prolog:
+    """A reading of what stands before the root element.
 
-    What the DOCTYPE declares is refused where it matters: entities, and attributes' defaults.
+    What a DOCTYPE declares is refused where it matters: entities of the text, and defaults of
+    attributes. Parameter entities matter to DTDs alone, and no DTD is read.
     """
-    if b"<!DOCTYPE" not in data:
-        return data
-    parser = expat.ParserCreate("utf-8")
-    bounds: list[int] = []
 
-    def refuse(what: str) -> Callable[..., None]:
-        def handler(*declared: Any) -> None:
-            if what == "entities" or declared[3] is not None:
-                here = Position(parser.CurrentLineNumber, parser.CurrentColumnNumber + 1)
-                raise _error(_declared(what, str(declared[0])), file, here)
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.bounds: list[int] = []
+        """Where the DOCTYPE's subset opens, and where the DOCTYPE ends, in bytes."""
+        self.parser = expat.ParserCreate("utf-8")
+        self.parser.StartDoctypeDeclHandler = self._note
+        self.parser.EndDoctypeDeclHandler = self._note
+        self.parser.EntityDeclHandler = self._entity
+        self.parser.AttlistDeclHandler = self._attribute
+        self.parser.StartElementHandler = self._stop
 
-        return handler
+    def read(self, data: bytes) -> None:
+        """Raise `TeiError` (TEI111, TEI112, TEI115) for what cannot be let in."""
+        try:
+            self.parser.Parse(data, True)
+        except _PrologReadError:
+            pass
+        except expat.ExpatError as error:
+            where = Position(error.lineno, error.offset + 1)
+            raise _error(explain_prolog(error.code), self.file, where) from error
 
-    def stop(*_: object) -> None:
+    def _note(self, *_: object) -> None:
+        self.bounds.append(self.parser.CurrentByteIndex)
+
+    def _entity(self, name: str, is_parameter: int, *_: object) -> None:
+        if not is_parameter:
+            self._refuse(_declared_entity(name))
+
+    def _attribute(self, element: str, _: str, kind: str, default: str | None, __: int) -> None:
+        if default is not None:
+            self._refuse(_declared_default(element))
+
+    def _stop(self, *_: object) -> None:
         raise _PrologReadError
 
-    parser.StartDoctypeDeclHandler = lambda *_: bounds.append(parser.CurrentByteIndex)
-    parser.EndDoctypeDeclHandler = lambda: bounds.append(parser.CurrentByteIndex)
-    parser.EntityDeclHandler = refuse("entities")
-    parser.AttlistDeclHandler = refuse("defaults")
-    parser.StartElementHandler = stop
-    try:
-        parser.Parse(data, True)
-    except _PrologReadError:
-        pass
-    except expat.ExpatError as error:
-        where = Position(error.lineno, error.offset + 1)
-        raise _error(explain_prolog(error.code), file, where) from error
-    return _blanked(data, *bounds) if len(bounds) == 2 else data
+    def _refuse(self, fault: Fault) -> None:
+        here = Position(self.parser.CurrentLineNumber, self.parser.CurrentColumnNumber + 1)
+        raise _error(fault, self.file, here)
 
 
-def _declared(what: str, name: str) -> Fault:
-    if what == "entities":
-        return Fault(
-            "TEI112",
-            f"the DOCTYPE declares the entity `{name}`; entities are never expanded here",
-            "write the characters themselves in place of the reference, and drop the DOCTYPE",
-        )
+def _declared_entity(name: str) -> Fault:
     return Fault(
         "TEI112",
-        f"the DOCTYPE declares defaults for attributes of `{name}`; a DTD is never read here",
+        f"the DOCTYPE declares the entity `{name}`; entities are never expanded here",
+        "write the characters themselves in place of the reference, and drop the DOCTYPE",
+    )
+
+
+def _declared_default(element: str) -> Fault:
+    return Fault(
+        "TEI112",
+        f"the DOCTYPE declares defaults for attributes of `{element}`; a DTD is never read here",
         "write the attributes where they stand, and drop the DOCTYPE",
     )
 

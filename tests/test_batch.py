@@ -23,6 +23,8 @@ def _write(folder: Path, **files: str) -> None:
 
 def test_a_folder_is_its_tei_and_what_is_too_broken_to_tell(tmp_path: Path) -> None:
     (tmp_path / "below").mkdir()
+    (tmp_path / ".hidden").mkdir()
+    _write(tmp_path / ".hidden", a=TEI)
     _write(tmp_path, b=TEI, other="<project/>", empty="", cut="<?xml versi")
     _write(tmp_path / "below", a=TEI)
     names = [str(path.relative_to(tmp_path)) for path in documents([tmp_path])]

@@ -57,6 +57,15 @@ class TestJson:
             "certainty": 0.9,
         }
 
+    def test_a_turn_has_its_words_as_printed_and_in_the_regular_spelling(self) -> None:
+        body = (
+            '<u xml:id="u1" who="#b"><seg>من <choice><orig>میروم</orig><reg>می‌روم</reg></choice>'
+            "</seg></u>"
+        )
+        [turn] = data(body)["turns"]
+        assert (turn["speaker"], turn["text"]) == ("مریم رضایی", "من میروم")
+        assert turn["regular"] == "من می‌روم"
+
     def test_a_person_whom_the_source_does_not_name_has_no_name(self) -> None:
         people = data("")["participants"]
         assert [person["name"] for person in people] == [None, "مریم رضایی"]

@@ -66,6 +66,20 @@ def test_durations_counts_and_names_are_not_dates(text: str) -> None:
     assert found(text) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("تا سال ۱۳۳۳ و ۱۳۳۴ بود", ["سال ۱۳۳۳", "۱۳۳۴"]),
+        ("در دهه ۵۰ و ۶۰ رفت", ["دهه ۵۰", "۶۰"]),
+        ("سال ۶۱ و ۲۰ نفر", ["سال ۶۱"]),
+        ("از حدود ۸۰-۷۰ سال پیش", []),
+        ("از سال ۵۹ تا ۶۴ در جبهه", ["سال ۵۹", "۶۴"]),
+    ],
+)
+def test_a_second_year_after_a_first_is_a_date_too(text: str, expected: list[str]) -> None:
+    assert [date for date, _ in found(text)] == expected
+
+
 def test_a_day_that_does_not_exist_is_reported_and_not_invented() -> None:
     result = dates.recognise(document("روز ۳۱ مهر ۱۳۶۷ بود"), Config())
     assert [d.code for d in result.diagnostics] == ["TEI260"]

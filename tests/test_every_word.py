@@ -28,15 +28,14 @@ def golden(request: pytest.FixtureRequest) -> Path:
 def spoken(golden: Path) -> list[list[str]]:
     """Return the words of each turn in the regular spelling, by a reader that is not ours."""
     tree = etree.parse(golden)
-    etree.strip_elements(
-        tree, *(f"{{*}}{name}" for name in ("orig", "fw", "gap", "space")), with_tail=False
-    )
+    etree.strip_elements(tree, *(f"{{*}}{name}" for name in ("orig", "fw", "gap")), with_tail=False)
     for note in tree.xpath("//*[local-name() = 'note' and @type = 'editorial']"):  # type: ignore[union-attr]
         note.text = None  # type: ignore[union-attr]
     for pc in tree.xpath("//*[local-name() = 'pc' and @unit and @pre = 'true']"):  # type: ignore[union-attr]
         pc.text = None  # type: ignore[union-attr]
-    for lb in tree.iter("{*}lb", "{*}space"):
-        lb.tail = f" {lb.tail or ''}"
+    for blank in tree.iter("{*}lb", "{*}space"):
+        if blank.get("quantity") != "0":
+            blank.tail = f" {(blank.tail or '').lstrip()}"
     return ["".join(map(str, u.itertext())).split() for u in tree.iter("{*}u")]
 
 

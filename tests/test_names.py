@@ -237,3 +237,41 @@ def test_a_month_in_a_date_is_nobody_and_an_event_may_hold_a_date() -> None:
     result = names.recognise(dated, Config())
     assert all("بهمن" not in a.hull.of(text) for a in result.select("persName"))
     assert [a.hull.of(text) for a in result.select("name")] == ["کودتای ۲۸ مرداد"]
+
+
+def test_a_name_ends_with_its_paragraph_although_the_line_goes_on() -> None:
+    text = "با سردار\nسلیمانی آمد"
+    rule = Rule("test", "test")
+    paragraphs = (Annotation("seg", (Span(0, 8),), rule), Annotation("seg", (Span(9, 20),), rule))
+    result = names.recognise(document(text, claims=paragraphs), Config())
+    assert all(a.hull.start >= 9 for a in result.select("persName"))
+
+
+def test_two_forenames_are_one_double_name_or_forename_and_surname() -> None:
+    assert parts("آقای علی پروین آمد") == [
+        ("roleName", "آقای"),
+        ("forename", "علی"),
+        ("surname", "پروین"),
+    ]
+    assert parts("آقای محمد رضا آمد")[1:] == [("forename", "محمد"), ("forename", "رضا")]
+
+
+def test_persons_of_one_forename_and_two_surnames_are_two() -> None:
+    text = "آقای علی پروین آمد. آقای علی کریمی رفت"
+    result = names.recognise(document(text), Config())
+    assert [a.get("ref") for a in result.select("persName")] == ["#p1", "#p2"]
+
+
+def test_two_known_names_that_describe_something_are_nobody() -> None:
+    assert found("در جام جهانی بازی کرد", "persName") == []
+
+
+def test_an_office_holds_the_organisation_that_completes_it() -> None:
+    text = "رئیس دانشگاه تهران آمد"
+    assert found(text, "roleName") == ["رئیس دانشگاه تهران"]
+    assert found(text, "orgName") == ["دانشگاه تهران"]
+
+
+def test_a_surname_introduced_with_a_forename_is_a_person_again() -> None:
+    text = "دکتر علی‌اکبر ولایتی و ولایتی و خانم زهرا محمدی آمدند."
+    assert found(text, "persName")[:2] == ["دکتر علی‌اکبر ولایتی", "ولایتی"]

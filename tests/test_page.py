@@ -156,6 +156,11 @@ class TestPage:
         assert data["mentions"] == [{"@type": "Person", "@id": "#p1", "name": 'نیما "یوشیج"'}]
         assert html.find(".//meta[@name='DC.title']").get("content") == "گفت‌وگو"
 
+    def test_a_turn_without_paragraphs_is_shown_as_well(self) -> None:
+        html = page('<u who="#a">یک <persName>نیما</persName> دو<lb/>سه</u>')
+        [turn] = html.findall(".//div[@class='paragraph']")
+        assert "".join(turn.itertext()) == "یک نیما دو سه"
+
     def test_a_paragraph_of_latin_letters_runs_from_left_to_right(self) -> None:
         html = page('<u who="#a"><seg>@News_Hut</seg><seg>سلام Hut</seg><seg>۱۲</seg></u>')
         assert [p.get("dir") for p in html.findall(".//main//p")] == ["ltr", None, None]

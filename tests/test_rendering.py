@@ -72,6 +72,14 @@ class TestOwnStylesheet:
             render(SEED, "text", stylesheet=sheet)
         assert raised.value.diagnostic.code == "TEI606"
 
+    def test_may_import_ours_and_change_one_thing(self, tmp_path: Path) -> None:
+        own = "<b><xsl:apply-templates/></b>"
+        sheet = stylesheet(tmp_path, own, match="tei:orgName", before=IMPORT, output="html")
+        html = render(SEED, stylesheet=sheet)
+        assert ">وزارت خارجه</b>" in html
+        assert 'rel="stylesheet"' not in html
+        assert "@font-face" in html
+
     def test_of_xslt_3_is_run_too(self, tmp_path: Path) -> None:
         joined = "<xsl:value-of select=\"$view, string-join(//tei:u/@xml:id, '/')\"/>"
         sheet = stylesheet(tmp_path, joined, version="3.0", before='<xsl:param name="view"/>')
@@ -92,12 +100,23 @@ class TestOwnStylesheet:
         assert raised.value.diagnostic.file == str(sheet)
 
 
-def stylesheet(folder: Path, content: str, *, version: str = "1.0", before: str = "") -> Path:
+IMPORT = '<xsl:import href="tei:html.xsl"/>'
+
+
+def stylesheet(
+    folder: Path,
+    content: str,
+    *,
+    version: str = "1.0",
+    before: str = "",
+    match: str = "/",
+    output: str = "text",
+) -> Path:
     path = folder / "own.xsl"
     path.write_text(
         f'<xsl:stylesheet version="{version}" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"'
-        ' xmlns:tei="http://www.tei-c.org/ns/1.0"><xsl:output method="text"/>'
-        f'{before}<xsl:template match="/">{content}</xsl:template></xsl:stylesheet>'
+        f' xmlns:tei="http://www.tei-c.org/ns/1.0">{before}<xsl:output method="{output}"/>'
+        f'<xsl:template match="{match}">{content}</xsl:template></xsl:stylesheet>'
     )
     return path
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 import pytest
@@ -76,6 +77,15 @@ def test_a_message_has_names_and_values_in_it_and_its_blanks_made_one(check: Che
     message = '\n <name/>  of <name path=".."/>: <emph><value-of select="., \'b\'"/></emph>\t.'
     [found] = check(f"<pattern>{_always('@who', message)}</pattern>")
     assert found.message == "who of u: #a b ."
+
+
+def test_rules_are_made_once_and_anew_when_they_change(check: Check, tmp_path: Path) -> None:
+    check(f"<pattern>{_always('t:hi')}</pattern>")
+    path = tmp_path / "rules.sch"
+    first = schematron.load(path)
+    assert schematron.load(path) is first
+    os.utime(path, ns=(1, 1))
+    assert schematron.load(path) is not first
 
 
 @pytest.mark.parametrize(
@@ -188,6 +198,7 @@ def test_a_test_that_cannot_be_tried_stops_nothing_else(check: Check) -> None:
         ("<pattern is-a='x'/>", "", 2, "there is no abstract pattern `x`"),
         ("<pattern/>", "queryBinding='stx'", 1, "the query language `stx` is not supported"),
         ("<pattern/>", "defaultPhase='x'", 1, "there is no phase `x`"),
+        ("<pattern documents='a.xml'/>", "", 2, "patterns about other documents"),
     ],
 )
 def test_a_schema_that_cannot_be_used_says_where(
@@ -232,3 +243,26 @@ def test_our_own_rules_find_blocks_that_do_not_tile(check: Check) -> None:
 def test_the_rules_of_tei_are_all_usable() -> None:
     rules = schematron.load(schemas() / "tei_all" / "tei_all.sch")
     assert len(rules.tests) == 103
+
+
+def test_the_rules_inside_a_grammar_are_those_of_its_schematron() -> None:
+    document = DOCUMENT.replace("<hi", '<hi cert="very"')
+    found = [
+        [(f.element, f.message) for f in schematron.check(document, schematron.load(path))]
+        for path in (schemas() / "interview.sch", schemas() / "interview.rng")
+    ]
+    assert found[0]
+    assert sorted(found[0]) == sorted(found[1])
+
+
+def test_a_test_inside_an_odd_is_about_the_element_it_specifies(tmp_path: Path) -> None:
+    odd = tmp_path / "own.odd"
+    odd.write_text(
+        '<schemaSpec xmlns="http://www.tei-c.org/ns/1.0" ident="own"><elementSpec ident="hi">'
+        '<constraintSpec ident="c" scheme="schematron"><constraint>'
+        '<assert xmlns="http://purl.oclc.org/dsdl/schematron" test="@rend">hi has rend</assert>'
+        "</constraint></constraintSpec></elementSpec></schemaSpec>",
+        encoding="utf-8",
+    )
+    found = list(schematron.check(DOCUMENT, schematron.load(odd)))
+    assert [(f.element, f.message) for f in found] == [(3, "hi has rend")]

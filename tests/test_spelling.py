@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tei.spelling import apply, changes, edits, regularize
+from tei.spelling import Policy, apply, changes, edits, regularize
 
 ZWNJ = "\u200c"
 
@@ -113,3 +113,94 @@ def _pieces(text: str, changed: list[tuple[int, int, str]]) -> list[str]:
         pieces += [text[at:start], regular]
         at = end
     return [*pieces, text[at:]]
+
+
+@pytest.mark.parametrize(
+    ("printed", "regular"),
+    [
+        ("او می رود و کتاب ها را می خواند", "او می‌رود و کتاب‌ها را می‌خواند"),
+        ("خانه ی ما", "خانه‌ی ما"),
+    ],
+)
+def test_a_blank_that_stands_for_a_zwnj_is_one_again(printed: str, regular: str) -> None:
+    assert regularize(printed, "fa") == regular
+
+
+@pytest.mark.parametrize(
+    ("printed", "regular"),
+    [
+        ("وزارت امورخارجه", "وزارت امور خارجه"),
+        ("۴۴۰۰نفر آمدند", "۴۴۰۰ نفر آمدند"),
+        ("سال۱۳۵۷ بود", "سال ۱۳۵۷ بود"),
+    ],
+)
+def test_a_lost_blank_is_restored(printed: str, regular: str) -> None:
+    assert regularize(printed, "fa") == regular
+
+
+@pytest.mark.parametrize("kept", ["بازخوانی", "خبرنگاران", "کارشناسان", "۲۰م", "۱۳۵۷ش"])
+def test_no_blank_comes_into_a_word(kept: str) -> None:
+    assert regularize(kept, "fa") == kept
+
+
+def test_neighbours_decide_between_two_readings() -> None:
+    assert regularize("یک نامهای برای او نوشتم", "fa") == "یک نامه‌ای برای او نوشتم"
+    assert regularize("فهرست نامهای خانوادگی", "fa") == "فهرست نام‌های خانوادگی"
+
+
+def test_swapped_lam_alef_is_turned_where_the_whole_text_has_it() -> None:
+    printed = "مسئوالن اعالم کردند که اطالعات اسالمی کامل نیست"
+    assert regularize(printed, "fa") == "مسئولان اعلام کردند که اطلاعات اسلامی کامل نیست"
+    assert regularize("سال گذشته", "fa") == "سال گذشته"
+
+
+def test_a_line_in_visual_order_is_turned_round() -> None:
+    line = "این کتاب برای من از همه چیز مهم تر است که در سال 1357 نوشته شده"
+    visual = line[::-1].replace("7531", "1357")
+    (edit,) = edits(visual, "fa")
+    assert (edit.rule, edit.replacement) == ("visual-order", regularize(line, "fa"))
+
+
+@pytest.mark.parametrize(
+    ("printed", "regular"), [(")سپاه( و )ارتش(", "(سپاه) و (ارتش)"), ("(سپاه) و (ارتش)", None)]
+)
+def test_mirrored_brackets_are_turned_round(printed: str, regular: str | None) -> None:
+    assert regularize(printed, "fa") == (regular or printed)
+
+
+def test_a_rule_can_be_skipped() -> None:
+    assert regularize("كتابها", "fa", Policy(skip=("plural",))) == "کتابها"
+
+
+def test_rules_that_are_seldom_wanted_have_to_be_asked_for() -> None:
+    printed = 'گفت : "سلام بر تو" ،و رفت'
+    assert regularize(printed, "fa") == printed
+    asked = Policy(also=("quote", "punctuation"))
+    assert regularize(printed, "fa", asked) == "گفت: «سلام بر تو» ،و رفت"
+
+
+def test_a_user_s_words_outrank_the_model() -> None:
+    assert regularize("خوشحال و کتابها", "fa", Policy(words=("خوش‌حال", "کتابها"))) == (
+        "خوش‌حال و کتابها"
+    )
+
+
+@pytest.mark.parametrize(
+    ("printed", "regular"),
+    [
+        ("the ﬁrst oﬃce", "the first office"),
+        ("an inter-\nview with her", "an interview with her"),
+        ("a well-\nknown man, a well-known man", "a well-\nknown man, a well-known man"),
+        ("co\u00adoperate", "cooperate"),
+        ("he said ``no''", "he said “no”"),
+    ],
+)
+def test_english(printed: str, regular: str) -> None:
+    assert regularize(printed, "en") == regular
+
+
+@pytest.mark.parametrize(
+    ("printed", "regular"), [("کتاب", "كتاب"), ("ﺳﻼﻡ", "سلام"), ("عـــلم", "علم")]
+)
+def test_arabic(printed: str, regular: str) -> None:
+    assert regularize(printed, "ar") == regular

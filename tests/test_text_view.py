@@ -22,6 +22,16 @@ class TestReadingText:
         )
         assert text == "مریم رضایی: می‌روم.\n\n"
 
+    def test_a_regular_spelling_may_be_a_blank(self) -> None:
+        blank = '<choice><orig>\u00a0</orig><reg resp="#x">\n </reg></choice>'
+        assert reading(f'<u who="#b"><seg>کتاب{blank}من</seg></u>') == "مریم رضایی: کتاب من\n\n"
+
+    def test_a_regular_spelling_may_begin_or_end_with_a_blank(self) -> None:
+        joined = '<choice><orig>نفر</orig><reg resp="#x"> نفر</reg></choice>'
+        assert reading(f'<u who="#b"><seg>۴۴۰۰{joined}.</seg></u>') == "مریم رضایی: ۴۴۰۰ نفر.\n\n"
+        indented = '<choice><orig>نفر</orig><reg resp="#x">\n   نفر\n  </reg></choice>'
+        assert reading(f'<u who="#b"><seg>۴۴۰۰ {indented}.</seg></u>').endswith("۴۴۰۰ نفر.\n\n")
+
     def test_calls_whom_the_source_does_not_name_by_the_role(self) -> None:
         assert reading('<u who="#a"><seg>چرا؟</seg></u>').startswith("مصاحبه‌کننده: ")
         assert render(tei('<u who="#a"><seg>Why?</seg></u>', lang="en"), "text").startswith(
@@ -56,6 +66,10 @@ class TestReadingText:
 
     def test_joins_a_word_that_a_line_break_divides(self) -> None:
         assert reading('<u who="#a"><seg>گفت<lb break="no"/>وگو</seg></u>').endswith("گفتوگو\n\n")
+
+    def test_shows_a_turn_without_paragraphs_as_well(self) -> None:
+        body = '<u who="#a">یک <persName>نیما</persName> دو<lb/>سه</u>'
+        assert reading(body) == "مصاحبه‌کننده: یک نیما دو سه\n\n"
 
     def test_keeps_headings_notes_and_stage_business(self) -> None:
         body = (

@@ -6,6 +6,7 @@ import shutil
 from typing import TYPE_CHECKING
 
 import pytest
+from lxml import etree
 
 from tei.diagnostics import Diagnostic, Position, Severity, TeiError
 from tei.encoding import encode, serialize
@@ -64,6 +65,14 @@ def test_what_two_checks_see_is_told_by_the_one_that_explains_it(
     assert [d.code for d in validate(_changed(old, new)) if d.severity is Severity.ERROR] == [code]
 
 
+def test_characters_outside_of_every_block_are_told() -> None:
+    data = _changed('<div type="interview">', '<div type="interview"><p>سلام</p>')
+    [found] = validate(data)
+    assert found.message == (
+        "the source cannot be restored: there are characters that stand in no block"
+    )
+
+
 def test_places_are_line_and_column_of_the_tag_in_the_file(tmp_path: Path) -> None:
     file = tmp_path / "a.xml"
     file.write_bytes(_changed('who="#interviewer" ana', 'who="#x" ana'))
@@ -100,6 +109,13 @@ def test_a_tree_is_validated_as_it_would_be_written() -> None:
     from_tree, from_bytes = validate(tree), validate(serialize(tree))
     assert [d.code for d in from_tree] == ["TEI561"]
     assert [d.message for d in from_tree] == [d.message for d in from_bytes]
+
+
+def test_a_tree_with_references_to_entities_is_refused() -> None:
+    document = b'<!DOCTYPE TEI [<!ENTITY x "y">]><TEI>&x;</TEI>'
+    tree = etree.ElementTree(etree.fromstring(document, etree.XMLParser(resolve_entities=False)))
+    with pytest.raises(TeiError, match="TEI111: the entity &x; is not declared"):
+        validate(tree)
 
 
 def test_what_cannot_be_read_raises() -> None:

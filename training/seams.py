@@ -32,9 +32,9 @@ Seam = tuple[list[str], list[str], bool]
 def main(folder: Path, out: Path) -> None:
     """Train and write the table; print how well it tells held-out seams."""
     rng = random.Random(1)
-    sentences = [s for s in _sentences(folder) if len(s) > 3]
-    rng.shuffle(sentences)
-    held, train = sentences[:1500], sentences[1500:]
+    texts = [s for s in sentences(folder) if len(s) > 3]
+    rng.shuffle(texts)
+    held, train = texts[:1500], texts[1500:]
     weights = array("f", bytes(4 * SIZE))
     for n in range(ROUNDS):
         for seam in _seams(train, rng):
@@ -43,16 +43,18 @@ def main(folder: Path, out: Path) -> None:
     out.write_bytes(array("b", (max(-127, min(127, round(w * SCALE))) for w in weights)).tobytes())
 
 
-def _sentences(folder: Path) -> Iterator[list[str]]:
+def sentences(folder: Path) -> Iterator[list[str]]:
+    """Yield the folded words of each sentence there is to learn from."""
     rng = random.Random(2)
     for sentence in (folder / "perdt_train_tokens.txt").read_text("utf-8").split("\n\n"):
-        yield words(_lose(sentence.replace("\n", " "), rng))
+        yield words(lose(sentence.replace("\n", " "), rng))
     for line in (folder / "iPerUDT_train.conllu").read_text("utf-8").splitlines():
         if line.startswith("# text = "):
-            yield words(_lose(line.removeprefix("# text = "), rng))
+            yield words(lose(line.removeprefix("# text = "), rng))
 
 
-def _lose(sentence: str, rng: random.Random) -> str:
+def lose(sentence: str, rng: random.Random) -> str:
+    """Return a sentence as one of several extractors would leave it."""
     return sentence.replace("\u200c", rng.choice(["", "", " "]))
 
 

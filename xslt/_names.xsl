@@ -5,17 +5,16 @@
     xmlns:tei="http://www.tei-c.org/ns/1.0"
     exclude-result-prefixes="tei">
 
-  <!-- A mention by the entity it points to, and the first one of each turn. -->
-  <xsl:key name="mention" match="tei:text//*[@ref][not(self::tei:g)]" use="substring-after(@ref, '#')"/>
-  <xsl:key name="mention-in-turn" match="tei:text//*[@ref][not(self::tei:g)]"
-      use="concat(substring-after(@ref, '#'), ' ', ancestor::tei:u/@xml:id)"/>
-  <xsl:key name="date" match="tei:u//tei:date" use="concat(@when, @from, @notBefore, '/', @to, @notAfter)"/>
+  <!-- The turns that name an entity. -->
+  <xsl:key name="naming" match="tei:u" use=".//*/@ref"/>
+  <xsl:key name="mention-in-heading" match="tei:text//*[@ref][ancestor::tei:head or ancestor::tei:byline]" use="substring-after(@ref, '#')"/>
+  <xsl:key name="date" match="tei:text//tei:date[ancestor::tei:u]" use="concat(@when, @from, @notBefore, '/', @to, @notAfter)"/>
 
   <xsl:template match="tei:persName | tei:placeName | tei:orgName | tei:name">
     <xsl:choose>
       <xsl:when test="@ref and not(ancestor::*/@ref)">
         <a href="{@ref}" class="name {local-name()} {@type}" data-rule="{substring(@resp, 2)}" data-cert="{@cert}">
-          <xsl:if test="not(ancestor::tei:u)"><xsl:apply-templates select="@ref" mode="outside-turns"/></xsl:if>
+          <xsl:if test="ancestor::tei:head or ancestor::tei:byline"><xsl:apply-templates select="@ref" mode="in-heading"/></xsl:if>
           <xsl:apply-templates/>
         </a>
       </xsl:when>
@@ -28,10 +27,10 @@
     </xsl:choose>
   </xsl:template>
 
-  <!-- The first mention in headings and the like is where the index leads to. -->
-  <xsl:template match="@ref" mode="outside-turns">
+  <!-- The first mention in a heading is where the index leads to. -->
+  <xsl:template match="@ref" mode="in-heading">
     <xsl:variable name="entity" select="substring-after(., '#')"/>
-    <xsl:if test="generate-id(..) = generate-id(key('mention-in-turn', concat($entity, ' '))[1])">
+    <xsl:if test="generate-id(..) = generate-id(key('mention-in-heading', $entity)[1])">
       <xsl:attribute name="id"><xsl:value-of select="concat($entity, '.mention')"/></xsl:attribute>
     </xsl:if>
   </xsl:template>
@@ -100,21 +99,13 @@
     <xsl:variable name="entity" select="@xml:id"/>
     <li id="{@xml:id}">
       <span class="entry {local-name()}"><xsl:apply-templates select="." mode="heading"/></span>
-      <xsl:for-each select="key('mention', $entity)">
-        <xsl:variable name="turn" select="ancestor::tei:u/@xml:id"/>
-        <xsl:variable name="together" select="key('mention-in-turn', concat($entity, ' ', $turn))"/>
-        <xsl:if test="generate-id() = generate-id($together[1])">
-          <xsl:choose>
-            <xsl:when test="$turn">
-              <xsl:text> </xsl:text>
-              <a href="#{$turn}"><xsl:apply-templates select="ancestor::tei:u" mode="reference"/></a>
-            </xsl:when>
-            <xsl:when test="not(ancestor::tei:q[@type = 'pullquote'] | ancestor::*/@ref)">
-              <xsl:text> </xsl:text>
-              <a href="#{$entity}.mention"><xsl:value-of select="$term/outside"/></a>
-            </xsl:when>
-          </xsl:choose>
-        </xsl:if>
+      <xsl:if test="key('mention-in-heading', $entity)[not(ancestor::*/@ref)]">
+        <xsl:text> </xsl:text>
+        <a href="#{$entity}.mention"><xsl:value-of select="$term/outside"/></a>
+      </xsl:if>
+      <xsl:for-each select="key('naming', concat('#', $entity))">
+        <xsl:text> </xsl:text>
+        <a href="#{@xml:id}"><xsl:apply-templates select="." mode="reference"/></a>
       </xsl:for-each>
     </li>
   </xsl:template>

@@ -10,7 +10,7 @@
 
   <xsl:variable name="white" select="' &#9;&#10;&#13;'"/>
 
-  <xsl:template match="text()">
+  <xsl:template match="text()" name="running-text">
     <xsl:choose>
       <xsl:when test=". = normalize-space()"><xsl:value-of select="."/></xsl:when>
       <xsl:when test="normalize-space()">
@@ -34,8 +34,30 @@
   </xsl:template>
 
   <xsl:template match="tei:text/text() | tei:body/text() | tei:div/text() | tei:front/text()
-                       | tei:back/text() | tei:choice/text() | tei:u[tei:seg]/text()">
+                       | tei:back/text() | tei:choice/text()">
     <xsl:value-of select="normalize-space()"/>
+  </xsl:template>
+  <xsl:template match="tei:u/text()">
+    <xsl:choose>
+      <xsl:when test="../tei:seg"><xsl:value-of select="normalize-space()"/></xsl:when>
+      <xsl:otherwise><xsl:call-template name="running-text"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- A regular spelling may be a blank, or begin or end with one: a word that was joined to its
+       neighbour. One blank at its edge is that; more white space there is an editor's. -->
+  <xsl:template match="tei:reg/text() | tei:corr/text() | tei:expan/text()">
+    <xsl:choose>
+      <xsl:when test="../*"><xsl:call-template name="running-text"/></xsl:when>
+      <xsl:when test="not(normalize-space())"><xsl:text> </xsl:text></xsl:when>
+      <xsl:otherwise>
+        <xsl:if test="starts-with(., ' ') and normalize-space(substring(., 1, 2))"><xsl:text> </xsl:text></xsl:if>
+        <xsl:value-of select="normalize-space()"/>
+        <xsl:if test="substring(., string-length()) = ' ' and normalize-space(substring(., string-length() - 1))">
+          <xsl:text> </xsl:text>
+        </xsl:if>
+      </xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
   <!-- A blank where white space between this node and its neighbour joins words, else nothing. -->

@@ -14,12 +14,16 @@
     <xsl:apply-templates select="preceding-sibling::*[1]" mode="label-before"/>
   </xsl:template>
   <xsl:template match="*" mode="label-before"/>
-  <xsl:template match="tei:lb | tei:pb | tei:cb | tei:milestone | tei:space | tei:fw
-                       | tei:q[@type = 'pullquote']" mode="label-before">
+  <xsl:template match="tei:lb | tei:pb | tei:cb | tei:milestone | tei:space | tei:fw" mode="label-before">
     <xsl:apply-templates select="preceding-sibling::*[1]" mode="label-before"/>
   </xsl:template>
-  <xsl:template match="tei:note[@type = 'speaker']" mode="label-before">
-    <xsl:apply-templates/>
+  <xsl:template match="tei:q" mode="label-before">
+    <xsl:if test="@type = 'pullquote'">
+      <xsl:apply-templates select="preceding-sibling::*[1]" mode="label-before"/>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="tei:note" mode="label-before">
+    <xsl:if test="@type = 'speaker'"><xsl:apply-templates/></xsl:if>
   </xsl:template>
 
   <!-- What a turn without a printed label is called. -->

@@ -43,7 +43,7 @@
       </xsl:element>
       <xsl:choose>
         <xsl:when test="tei:seg"><xsl:apply-templates/></xsl:when>
-        <xsl:otherwise><p><xsl:apply-templates/></p></xsl:otherwise>
+        <xsl:otherwise><div class="paragraph"><xsl:apply-templates/></div></xsl:otherwise>
       </xsl:choose>
     </div>
   </xsl:template>
@@ -81,7 +81,7 @@
   </xsl:template>
 
   <!-- A printed label is shown by the turn that it opens; one that opens none stands alone. -->
-  <xsl:template match="tei:note[@type = 'speaker']">
+  <xsl:template name="label">
     <xsl:variable name="opens">
       <xsl:apply-templates select="following-sibling::*[1]" mode="opened"/>
     </xsl:variable>
@@ -89,9 +89,13 @@
   </xsl:template>
   <xsl:template match="*" mode="opened"/>
   <xsl:template match="tei:u" mode="opened">u</xsl:template>
-  <xsl:template match="tei:lb | tei:pb | tei:cb | tei:milestone | tei:space | tei:fw
-                       | tei:q[@type = 'pullquote']" mode="opened">
+  <xsl:template match="tei:lb | tei:pb | tei:cb | tei:milestone | tei:space | tei:fw" mode="opened">
     <xsl:apply-templates select="following-sibling::*[1]" mode="opened"/>
+  </xsl:template>
+  <xsl:template match="tei:q" mode="opened">
+    <xsl:if test="@type = 'pullquote'">
+      <xsl:apply-templates select="following-sibling::*[1]" mode="opened"/>
+    </xsl:if>
   </xsl:template>
 
   <xsl:template match="tei:u/tei:seg">
@@ -104,7 +108,7 @@
   </xsl:template>
 
   <!-- Where the file has it, for the source view; beside the words it repeats, for the reader. -->
-  <xsl:template match="tei:q[@type = 'pullquote'] | tei:quote[@type = 'pullquote']">
+  <xsl:template name="pull-quote">
     <aside class="pullquote as-printed"><xsl:call-template name="marked-text"/></aside>
     <xsl:if test="not(@corresp)"><xsl:apply-templates select="." mode="beside"/></xsl:if>
   </xsl:template>
@@ -121,18 +125,36 @@
     <span class="fw {@type}"><xsl:call-template name="marked-text"/></span>
   </xsl:template>
 
-  <xsl:template match="tei:div/tei:q | tei:div/tei:quote | tei:u[tei:seg]/tei:q | tei:u[tei:seg]/tei:quote" priority="0.4">
-    <blockquote><xsl:call-template name="marked-text"/></blockquote>
+  <xsl:template match="tei:q | tei:quote">
+    <xsl:choose>
+      <xsl:when test="@type = 'pullquote'"><xsl:call-template name="pull-quote"/></xsl:when>
+      <xsl:when test="parent::tei:div or parent::tei:u">
+        <blockquote><xsl:call-template name="marked-text"/></blockquote>
+      </xsl:when>
+      <xsl:otherwise><span class="q"><xsl:call-template name="marked-text"/></span></xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
-  <xsl:template match="tei:div/tei:note | tei:div/tei:incident | tei:div/tei:kinesic | tei:div/tei:vocal | tei:div/tei:pause
-                       | tei:u[tei:seg]/tei:note | tei:u[tei:seg]/tei:incident | tei:u[tei:seg]/tei:kinesic
-                       | tei:u[tei:seg]/tei:vocal | tei:u[tei:seg]/tei:pause" priority="0.4">
+  <!-- No pattern asks for @type: libxslt would count the siblings of each note again and again. -->
+  <xsl:template match="tei:div/tei:note | tei:u/tei:note">
+    <xsl:choose>
+      <xsl:when test="@type = 'speaker'"><xsl:call-template name="label"/></xsl:when>
+      <xsl:when test="@type = 'editorial'"><xsl:call-template name="editorial"/></xsl:when>
+      <xsl:otherwise><p class="note {@type}"><xsl:call-template name="marked-text"/></p></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:template match="tei:div/tei:stage | tei:div/tei:incident | tei:div/tei:kinesic | tei:div/tei:vocal
+                       | tei:div/tei:pause | tei:u/tei:stage | tei:u/tei:incident | tei:u/tei:kinesic
+                       | tei:u/tei:vocal | tei:u/tei:pause" priority="0.4">
     <p class="{local-name()} stage"><xsl:call-template name="marked-text"/></p>
   </xsl:template>
 
   <!-- Line breaks between paragraphs are the source's, and shown by the paragraphs. -->
-  <xsl:template match="tei:body/tei:lb | tei:div/tei:lb | tei:u[tei:seg]/tei:lb" priority="1"/>
+  <xsl:template match="tei:body/tei:lb | tei:div/tei:lb" priority="1"/>
+  <xsl:template match="tei:u/tei:lb" priority="1">
+    <xsl:if test="not(../tei:seg)"><xsl:text> </xsl:text><br/></xsl:if>
+  </xsl:template>
 
   <!-- An element's own anchor and language, then what it holds. -->
   <xsl:template name="marked-text">
@@ -141,7 +163,8 @@
   </xsl:template>
   <!-- A paragraph of Latin letters alone runs from left to right. -->
   <xsl:template name="own-direction">
-    <xsl:if test="$direction = 'rtl' and translate(., $latin, '') != . and translate(., $arabic, '') = .">
+    <xsl:if test="$direction = 'rtl' and not(contains($arabic, substring(., 1, 1)))
+                  and translate(., $latin, '') != . and translate(., $arabic, '') = .">
       <xsl:attribute name="dir">ltr</xsl:attribute>
     </xsl:if>
   </xsl:template>

@@ -19,7 +19,7 @@
     <span class="printed"><xsl:apply-templates/></span>
   </xsl:template>
 
-  <xsl:template match="tei:seg | tei:q | tei:quote">
+  <xsl:template match="tei:seg">
     <span class="{local-name()}"><xsl:call-template name="marked-text"/></span>
   </xsl:template>
   <xsl:template match="tei:hi | tei:emph"><em><xsl:call-template name="marked-text"/></em></xsl:template>
@@ -27,14 +27,19 @@
   <xsl:template match="tei:pc"><span class="pc"><xsl:apply-templates/></span></xsl:template>
   <xsl:template match="tei:pc[@unit][@pre = 'true']"><span class="pc mark"><xsl:apply-templates/></span></xsl:template>
 
-  <xsl:template match="tei:incident | tei:kinesic | tei:vocal | tei:pause">
+  <xsl:template match="tei:stage | tei:incident | tei:kinesic | tei:vocal | tei:pause">
     <span class="{local-name()} stage"><xsl:call-template name="marked-text"/></span>
   </xsl:template>
-  <xsl:template match="tei:note"><span class="note {@type}"><xsl:call-template name="marked-text"/></span></xsl:template>
+  <xsl:template match="tei:note">
+    <xsl:choose>
+      <xsl:when test="@type = 'editorial'"><xsl:call-template name="editorial"/></xsl:when>
+      <xsl:otherwise><span class="note {@type}"><xsl:call-template name="marked-text"/></span></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
 
   <!-- Not from the source -->
 
-  <xsl:template match="tei:note[@type = 'editorial']" priority="1">
+  <xsl:template name="editorial">
     <span class="editorial" role="note"><xsl:call-template name="marked-text"/></span>
   </xsl:template>
   <xsl:template match="tei:gap" priority="1">
@@ -54,13 +59,15 @@
     <xsl:variable name="blanks"><xsl:apply-templates select="." mode="blanks"/></xsl:variable>
     <xsl:if test="string($blanks)"><span class="space"><xsl:value-of select="$blanks"/></span></xsl:if>
   </xsl:template>
-  <xsl:template match="tei:body/tei:space | tei:div/tei:space | tei:u[tei:seg]/tei:space" priority="1"/>
+  <xsl:template match="tei:body/tei:space | tei:div/tei:space" priority="1"/>
   <xsl:template match="tei:g"><xsl:apply-templates select="." mode="picture"/></xsl:template>
 
-  <xsl:template match="tei:milestone[@unit = 'block']">
-    <span class="block" data-n="{@n}" data-source="{substring-after(@source, '#')}">
-      <xsl:call-template name="anchor"/>
-    </span>
+  <xsl:template match="tei:milestone">
+    <xsl:if test="@unit = 'block'">
+      <span class="block" data-n="{@n}" data-source="{substring-after(@source, '#')}">
+        <xsl:call-template name="anchor"/>
+      </span>
+    </xsl:if>
   </xsl:template>
   <xsl:template match="tei:pb">
     <span class="pb" data-n="{@n}"><xsl:if test="@rend"><xsl:text> </xsl:text></xsl:if></span>

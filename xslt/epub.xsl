@@ -97,13 +97,13 @@
   <xsl:template match="tei:choice"><xsl:apply-templates select="tei:reg | tei:corr | tei:expan"/></xsl:template>
   <xsl:template match="tei:choice/*"><xsl:apply-templates/></xsl:template>
   <xsl:template match="tei:fw | tei:milestone | tei:pc[@unit][@pre = 'true']" priority="2"/>
-  <xsl:template match="tei:q[@type = 'pullquote'] | tei:quote[@type = 'pullquote']">
+  <xsl:template name="pull-quote">
     <xsl:if test="not(@corresp)"><xsl:apply-templates select="." mode="beside"/></xsl:if>
   </xsl:template>
   <xsl:template match="tei:lb"><xsl:if test="not(@break = 'no')"><xsl:text> </xsl:text></xsl:if></xsl:template>
   <xsl:template match="tei:persName | tei:placeName | tei:orgName | tei:name | tei:date">
     <span class="name {local-name()} {@type}">
-      <xsl:if test="@ref and not(ancestor::tei:u)"><xsl:apply-templates select="@ref" mode="outside-turns"/></xsl:if>
+      <xsl:if test="ancestor::tei:head or ancestor::tei:byline"><xsl:apply-templates select="@ref" mode="in-heading"/></xsl:if>
       <xsl:apply-templates/>
     </span>
   </xsl:template>

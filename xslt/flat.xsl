@@ -20,6 +20,15 @@
     </xsl:copy>
   </xsl:template>
 
+  <xsl:template match="tei:note">
+    <xsl:if test="not(@type = 'editorial')">
+      <xsl:copy>
+        <xsl:copy-of select="@*"/>
+        <xsl:apply-templates/>
+      </xsl:copy>
+    </xsl:if>
+  </xsl:template>
+
   <xsl:template match="tei:choice">
     <xsl:variable name="regular"><xsl:apply-templates select="tei:reg | tei:corr | tei:expan" mode="regular"/></xsl:variable>
     <xsl:copy>
@@ -32,12 +41,17 @@
   <xsl:template match="*" mode="regular"><xsl:apply-templates mode="regular"/></xsl:template>
   <xsl:template match="text()" mode="regular"><xsl:apply-templates select="."/></xsl:template>
 
-  <xsl:template match="tei:reg | tei:corr | tei:expan | tei:supplied | tei:desc | tei:note[@type = 'editorial']"/>
+  <xsl:template match="tei:reg | tei:corr | tei:expan | tei:supplied | tei:desc"/>
   <xsl:template match="comment() | processing-instruction()"/>
 
   <xsl:template match="tei:lb"><xsl:apply-templates select="." mode="newline"/></xsl:template>
   <xsl:template match="tei:space"><xsl:apply-templates select="." mode="blanks"/></xsl:template>
-  <!-- Each of these is one character, which XML cannot hold. -->
-  <xsl:template match="tei:pb[@rend = 'formfeed']"><tei:g ref="#x000C"/></xsl:template>
+  <!-- A form feed is one character, which XML cannot hold. -->
+  <xsl:template match="tei:pb">
+    <xsl:choose>
+      <xsl:when test="@rend = 'formfeed'"><tei:g ref="#x000C"/></xsl:when>
+      <xsl:otherwise><xsl:copy-of select="."/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
 
 </xsl:stylesheet>

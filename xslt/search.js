@@ -100,7 +100,7 @@
     const line = document.createElement("li");
     const link = Object.assign(document.createElement("a"), { href: `${page}.html#${id}` });
     const title = Object.assign(document.createElement("bdi"), { textContent: titled });
-    link.append(title, ` ${speaker.replace(/:$/, "")}`);
+    link.append(title, ` ${speaker}`);
     const context = Object.assign(document.createElement("p"), { dir: "auto" });
     const from = Math.max(0, text.lastIndexOf(" ", Math.max(0, start - CONTEXT)) + 1);
     const space = text.indexOf(" ", end + CONTEXT);

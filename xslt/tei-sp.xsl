@@ -24,14 +24,16 @@
   </xsl:template>
 
   <!-- A label just before a turn goes into it; breaks between the two stay before it. -->
-  <xsl:template match="tei:note[@type = 'speaker']">
-    <xsl:if test="not(following-sibling::*[1][self::tei:u])">
+  <xsl:template match="tei:note">
+    <xsl:if test="not(@type = 'speaker' and following-sibling::*[1][self::tei:u])">
       <xsl:copy><xsl:apply-templates select="@* | node()"/></xsl:copy>
     </xsl:if>
   </xsl:template>
   <xsl:template match="*" mode="label"/>
-  <xsl:template match="tei:note[@type = 'speaker']" mode="label">
-    <speaker><xsl:apply-templates select="@*[name() != 'type'] | node()"/></speaker>
+  <xsl:template match="tei:note" mode="label">
+    <xsl:if test="@type = 'speaker'">
+      <speaker><xsl:apply-templates select="@*[name() != 'type'] | node()"/></speaker>
+    </xsl:if>
   </xsl:template>
 
 </xsl:stylesheet>

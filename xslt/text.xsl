@@ -36,13 +36,15 @@
     <xsl:call-template name="end-of-turn"/>
   </xsl:template>
 
-  <xsl:template match="tei:u[tei:seg]/*">
-    <xsl:call-template name="paragraph"/>
-  </xsl:template>
-
-  <xsl:template match="tei:body/* | tei:div/*" priority="-0.1">
-    <xsl:call-template name="paragraph"/>
-    <xsl:call-template name="end-of-turn"/>
+  <xsl:template match="tei:body/* | tei:div/* | tei:u/*" name="placed" priority="-0.1">
+    <xsl:choose>
+      <xsl:when test="parent::tei:div or parent::tei:body">
+        <xsl:call-template name="paragraph"/>
+        <xsl:call-template name="end-of-turn"/>
+      </xsl:when>
+      <xsl:when test="parent::tei:u and ../tei:seg"><xsl:call-template name="paragraph"/></xsl:when>
+      <xsl:otherwise><xsl:apply-templates/></xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
   <!-- What holds only elements: line breaks between them are the source's, not the reader's. -->
@@ -91,15 +93,24 @@
 
   <!-- What only one of the two views has -->
 
-  <xsl:template match="tei:fw | tei:q[@type = 'pullquote'] | tei:note[@type = 'speaker']
-                       | tei:pc[@unit][@pre = 'true'] | tei:choice/tei:orig | tei:choice/tei:sic
+  <!-- No pattern asks for @type: libxslt would count the siblings of each note again and again. -->
+  <xsl:template match="tei:q | tei:quote" priority="2">
+    <xsl:if test="not($reading and @type = 'pullquote')"><xsl:call-template name="placed"/></xsl:if>
+  </xsl:template>
+  <xsl:template match="tei:note" priority="2">
+    <xsl:if test="not(@type = 'editorial' or $reading and @type = 'speaker')">
+      <xsl:call-template name="placed"/>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:template match="tei:fw | tei:pc[@unit][@pre = 'true'] | tei:choice/tei:orig | tei:choice/tei:sic
                        | tei:choice/tei:abbr" priority="2">
     <xsl:if test="not($reading)"><xsl:apply-templates/></xsl:if>
   </xsl:template>
   <xsl:template match="tei:reg | tei:corr | tei:expan | tei:supplied" priority="2">
     <xsl:if test="$reading"><xsl:apply-templates/></xsl:if>
   </xsl:template>
-  <xsl:template match="tei:gap | tei:desc | tei:note[@type = 'editorial']" priority="2"/>
+  <xsl:template match="tei:gap | tei:desc" priority="2"/>
 
   <!-- Breaks, blanks and characters that XML cannot hold -->
 
@@ -109,11 +120,13 @@
       <xsl:when test="not(@break = 'no')"><xsl:text> </xsl:text></xsl:when>
     </xsl:choose>
   </xsl:template>
-  <xsl:template match="tei:pb[@rend = 'formfeed']" priority="2">
-    <xsl:choose>
-      <xsl:when test="$reading"><xsl:text> </xsl:text></xsl:when>
-      <xsl:otherwise>&#xFDD0;000C&#xFDD1;</xsl:otherwise>
-    </xsl:choose>
+  <xsl:template match="tei:pb" priority="2">
+    <xsl:if test="@rend = 'formfeed'">
+      <xsl:choose>
+        <xsl:when test="$reading"><xsl:text> </xsl:text></xsl:when>
+        <xsl:otherwise>&#xFDD0;000C&#xFDD1;</xsl:otherwise>
+      </xsl:choose>
+    </xsl:if>
   </xsl:template>
   <xsl:template match="tei:space" priority="2">
     <xsl:apply-templates select="." mode="blanks"/>

@@ -71,7 +71,12 @@ def _said(path: Path | None) -> Config:
     if path is None:
         return Config()
     config = load(path)
-    return replace(config, authority=tuple(str(path.parent / name) for name in config.authority))
+    tagger = config.names.tagger
+    return replace(
+        config,
+        authority=tuple(str(path.parent / name) for name in config.authority),
+        names=replace(config.names, tagger=tagger and str(path.parent / tagger)),
+    )
 
 
 def nearest_settings() -> Path | None:

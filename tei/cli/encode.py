@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
@@ -16,14 +17,16 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("file")
 @OUTPUT
+@click.option("--words", is_flag=True, help="Mark sentences, words with their lemmas, punctuation.")
 @reporting
 @settings
-def command(status: Status, file: str, output: str, config: Config) -> None:
+def command(status: Status, file: str, output: str, words: bool, config: Config) -> None:
     """Write the TEI of one transcript; FILE "-" is standard input."""
     from tei.encoding import encode, serialize
     from tei.pipeline import located, recognise
     from tei.readers import read
 
+    config = replace(config, words=words or config.words)
     document = recognise(read(file, encoding=config.encoding), config)
     found = list(document.diagnostics)
     tree = encode(document, found.append)

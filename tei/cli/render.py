@@ -21,12 +21,23 @@ _FORMATS = "html, text, markdown, pdf, epub, json, csv, annotations or tei-sp."
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
     help="Your own XSLT, in place of the format's.",
 )
+@click.option("--width", type=click.IntRange(min=10), help="Of the lines of text and Markdown.")
 @OUTPUT
 @reporting
 def command(
-    status: Status, file: Path, to: str, view: str, stylesheet: Path | None, output: str
+    status: Status,
+    file: Path,
+    to: str,
+    view: str,
+    stylesheet: Path | None,
+    width: int | None,
+    output: str,
 ) -> None:
     """Show a TEI file as a page, as plain text, as a book, as data."""
     from tei.rendering import render_bytes
+    from tei.rendering.wrapping import wrapped
 
-    put(output, render_bytes(file, to, view=view, stylesheet=stylesheet))
+    data = render_bytes(file, to, view=view, stylesheet=stylesheet)
+    if width and to in ("text", "markdown") and view == "reading":
+        data = wrapped(data.decode(), width).encode()
+    put(output, data)

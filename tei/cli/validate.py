@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
+from collections import Counter
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -37,56 +39,97 @@ _FILE = click.Path(path_type=Path, dir_okay=False)
 @click.option("--write-baseline", type=_FILE, help="Write what is found now as known.")
 @click.option("--xsd/--no-xsd", default=None, help="Ask the XML Schema too; slow for tei_all.")
 @click.option("--afresh", is_flag=True, help="Check also what did not change since the last run.")
+@click.option("--fix", is_flag=True, help="Show what has one safe mend, mended, as a diff.")
+@click.option("--write", is_flag=True, help="With --fix: write it.")
 @click.option("--jobs", type=click.IntRange(1), default=1, help="Processes at a time.")
 @reporting
 def command(
-    status: Status,
-    inputs: tuple[Path, ...],
-    schema: str | None,
-    form: str,
-    output: str,
-    baseline: Path | None,
-    write_baseline: Path | None,
-    xsd: bool | None,
-    afresh: bool,
-    jobs: int,
+    status: Status, /, inputs: tuple[Path, ...], schema: str | None, fix: bool, **options: Any
 ) -> None:
     """Check TEI files by schema and rules, their pointers, and what our own files promise.
 
     INPUT is a file, a folder, or - for standard input.
     """
-    from tei.validation import baseline as baselines
-
     schema = schema or _configured()
-    thorough = schema in (None, "interview") if xsd is None else xsd
-    known = baselines.read(baseline) if baseline else None
+    if fix:
+        _fix(inputs, schema, status, write=options["write"])
+    else:
+        _validate(inputs, schema, status, _Options(**options))
+
+
+@dataclass(frozen=True, slots=True)
+class _Options:
+    """What is asked for besides a schema."""
+
+    form: str
+    output: str
+    baseline: Path | None
+    write_baseline: Path | None
+    xsd: bool | None
+    afresh: bool
+    write: bool
+    jobs: int
+
+    @property
+    def is_told_at_once(self) -> bool:
+        """Say whether findings are printed as they come."""
+        return self.form == "text" and self.output == STDIO
+
+
+def _validate(
+    inputs: Iterable[Path], schema: str | None, status: Status, options: _Options
+) -> None:
+    from tei.validation import baseline
+
+    known = baseline.read(options.baseline) if options.baseline else Counter()
     checked: list[Checked] = []
-    for one in _checked(inputs, schema, thorough=thorough, jobs=jobs, afresh=afresh):
+    for one in _checked(inputs, schema, options):
         checked.append(one)
-        found = baselines.unknown(one.diagnostics, known) if known else one.diagnostics
+        found = baseline.unknown(one.diagnostics, known)
         status.see(found)
         status.code = max(status.code, 0 if one.readable else UNREADABLE)
-        if form == "text" and output == STDIO:
+        if options.is_told_at_once:
             _tell(one, Report(found, (), colour=_is_terminal()))
     everything = [d for one in checked for d in one.diagnostics]
-    if write_baseline:
-        put(str(write_baseline), baselines.written(everything).encode())
+    if options.write_baseline:
+        put(str(options.write_baseline), baseline.written(everything).encode())
         status.code = 0 if status.code == 1 else status.code
-    if form != "text" or output != STDIO:
-        told = baselines.unknown(everything, known) if known else everything
-        put(output, report(form, Report(told, [one.file for one in checked])).encode())
+    if not options.is_told_at_once:
+        told = Report(baseline.unknown(everything, known), [one.file for one in checked])
+        put(options.output, report(options.form, told).encode())
 
 
-def _checked(
-    inputs: Iterable[Path], schema: str | None, *, thorough: bool, jobs: int, afresh: bool
-) -> Iterator[Checked]:
+def _fix(inputs: Iterable[Path], schema: str | None, status: Status, *, write: bool) -> None:
+    """Print or write the safe mends of each file; one that waits to be written is status 1."""
+    from tei.validation.batch import documents
+    from tei.validation.mending import diff, mend
+
+    for path in documents(inputs):
+        with status.going_on():
+            mended = mend(path, schema)
+            if mended.before == mended.after:
+                continue
+            if write:
+                put(str(path), mended.data)
+                click.echo(f"{path}: mended")
+            else:
+                click.echo(diff(path, mended), nl=False)
+                status.code = max(status.code, 1)
+
+
+def _checked(inputs: Iterable[Path], schema: str | None, options: _Options) -> Iterator[Checked]:
     from tei.validation.batch import check_all, check_one, documents
 
-    if [str(path) for path in inputs] == [STDIO]:
+    given = list(inputs)
+    # The XML Schema of tei_all takes seconds to load, and says nothing that the grammar does not.
+    thorough = schema in (None, "interview") if options.xsd is None else options.xsd
+    if [str(path) for path in given] == [STDIO]:
         data = sys.stdin.buffer.read()
         yield check_one(data, schema, thorough=thorough, file="<stdin>")
-    else:
-        yield from check_all(documents(inputs), schema, thorough=thorough, jobs=jobs, afresh=afresh)
+        return
+    yield from check_all(
+        documents(given), schema, thorough=thorough, jobs=options.jobs, afresh=options.afresh
+    )
 
 
 def _tell(one: Checked, told: Report) -> None:

@@ -34,12 +34,18 @@ class Found(NamedTuple):
 def dates(words: Passage, code: str) -> Iterator[Found]:
     """Yield the dates of a passage, the longest expression of each."""
     reader = Reader(words, code, terms(code))
-    i = 0
+    i, last = 0, None
     while i < len(words):
-        found = next((f for f in (rule(reader, i) for rule in _RULES) if f), None)
+        found = _first(reader, i, last) if reader.may_begin(i) else None
         if found:
             yield found
+            last = found
         i = found.end if found else i + 1
+
+
+def _first(reader: Reader, i: int, last: Found | None) -> Found | None:
+    found = next((f for f in (rule(reader, i) for rule in _RULES) if f), None)
+    return found or _one_more(reader, i, last)
 
 
 def _in_figures(reader: Reader, i: int) -> Found | None:
@@ -174,6 +180,19 @@ def _bare_year(reader: Reader, i: int) -> Found | None:
     if not reader.introduced(i) or reader.counts(i):
         return None
     return Found(i, i + 1, year[1], 0.9 if four_digits else 0.8)
+
+
+def _one_more(reader: Reader, i: int, last: Found | None) -> Found | None:
+    """«سال ۱۳۳۳ و ۱۳۳۴», «دهه ۵۰ و ۶۰»: a second year, or decade, after a first."""
+    if last is None or last.end != i - 1 or reader.words[i].kind != "number":
+        return None
+    year = reader.year(i) if reader.skip(reader.terms.joints, i - 1) == i else None
+    alike = year is not None and year[1].calendar == last.when.calendar and last.when.year
+    if year is None or not alike or last.when.month or last.when.season:
+        return None
+    if reader.form(year[0]) in reader.terms.counted | {"%"}:
+        return None
+    return Found(i, year[0], year[1]._replace(years=last.when.years), 0.8)
 
 
 _FENCES = ("(", ")", "-", "–", "—")

@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from tei.dates.calendars import GREGORIAN, LUNAR, SOLAR, When
-from tei.dates.numbers import Number, number
+from tei.dates.numbers import Number, number, numerals
 from tei.languages import language
 from tei.names.phrases import Phrases
 from tei.names.words import fold
@@ -40,6 +40,8 @@ class Terms(NamedTuple):
     of: Phrases[str]
     day_endings: Phrases[str]
     ranges: Phrases[str]
+    joints: Phrases[str]
+    """What stands between two years: «و», «تا»."""
     closed: frozenset[str]
     """Words that are not counted: prepositions, conjunctions, verbs."""
     counted: frozenset[str]
@@ -76,6 +78,7 @@ def terms(code: str) -> Terms:
         of=phrases("of"),
         day_endings=phrases("day_endings"),
         ranges=phrases("ranges"),
+        joints=phrases("joints"),
         closed=frozenset(fold(w) for w in language(code).words("names", "function_words")),
         counted=frozenset(fold(u) for u in language(code).data.get("units", {})),
         calendar=data.get("calendar", GREGORIAN),
@@ -85,6 +88,17 @@ def terms(code: str) -> Terms:
     )
 
 
+@cache
+def _first_words(code: str) -> frozenset[str]:
+    known, numbers = terms(code), numerals(code)
+    lists = (
+        *(known.months, known.seasons, known.weekdays, known.years),
+        *(known.decades, known.centuries, known.parts_of_year),
+    )
+    words = (phrases.first_words() for phrases in lists)
+    return frozenset().union(numbers.values, numbers.ordinals, *words)
+
+
 @dataclass(frozen=True, slots=True)
 class Reader:
     """A passage and the terms to read it with."""
@@ -92,6 +106,10 @@ class Reader:
     words: Passage
     code: str
     terms: Terms
+
+    def may_begin(self, i: int) -> bool:
+        """Say whether a date may begin with word `i`: most words are passed over by this."""
+        return self.words[i].kind == "number" or self.words[i].form in _first_words(self.code)
 
     def skip(self, phrases: Phrases[str], i: int) -> int:
         """Return where a phrase that begins with word `i` ends, or `i`."""
@@ -134,8 +152,8 @@ class Reader:
         if following is None:
             return False
         to = self.skip(self.terms.ranges, i + 1)
-        if to > i + 1:
-            return to >= len(self.words) or self.words[to].kind != "number" or self.counts(to)
+        if to > i + 1 and to < len(self.words) and self.words[to].kind == "number":
+            return self.counts(to)
         if len(self.form(i)) == 4:
             return following.form in self.terms.counted
         closed = following.kind == "mark" and following.form != "%"

@@ -257,7 +257,8 @@ def _is_same(inside: list[Node], piece: Span, element: str) -> bool:
 def _is_held(piece: Span, element: str, child: Node) -> bool:
     """Say whether a piece belongs inside a child that is there already."""
     if (child.start, child.end) == (piece.start, piece.end):
-        return accepts(child.element, element)
+        within = (_is_held(piece, element, inner) for inner in child.children)
+        return accepts(child.element, element) or any(within)
     return child.start <= piece.start and piece.end <= child.end
 
 

@@ -143,9 +143,10 @@ def _same(one: Person, other: Person, vocabulary: Vocabulary) -> bool:
         return False
     if one.forenames and other.forenames and not _shorter_form(one.forenames, other.forenames):
         return False
-    return bool(
-        (one.surname and other.surname) or (one.forenames and other.forenames and not one.surname)
-    )
+    if one.surname:
+        return bool(other.surname)
+    # A forename alone is short for a fuller name, not the other way round.
+    return 0 < len(one.forenames) <= len(other.forenames)
 
 
 def _shorter_form(one: tuple[str, ...], other: tuple[str, ...]) -> bool:

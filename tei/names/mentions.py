@@ -111,4 +111,7 @@ def _rank(mention: Mention) -> tuple[bool, float, int, int, int]:
     if mention.rule is LEXICON and mention.kind == ORGANISATION:
         # Where the list has an organisation whole, a longer guess is rather one word too many.
         worth += 0.2
+    if mention.inside:
+        # What completes an office stays inside it.
+        worth += 0.3
     return (not mention.rule.human, -worth, -length, mention.passage, mention.start)

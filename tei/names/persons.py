@@ -83,7 +83,16 @@ def _split(reader: Reader, start: int, end: int) -> tuple[Part, ...]:
         forenames, after = [Part("forename", start, start + 1)], start + 1
     if after == end and len(forenames) == 1 and _rather_surname(reader, start):
         return (Part("surname", start, end),)
-    return (*forenames, Part("surname", after, end)) if after < end else tuple(forenames)
+    if after < end:
+        return (*forenames, Part("surname", after, end))
+    return _second_as_surname(reader, tuple(forenames))
+
+
+def _second_as_surname(reader: Reader, names: tuple[Part, ...]) -> tuple[Part, ...]:
+    """Return «علی پروین» as forename and surname, «محمد رضا» as it is."""
+    if len(names) < 2 or reader.form(names[-1].start) in reader.vocabulary.second_forenames:
+        return names
+    return (*names[:-1], names[-1]._replace(element="surname"))
 
 
 def _titled(reader: Reader, i: int) -> Mention | None:
@@ -126,7 +135,7 @@ def _name(reader: Reader, i: int, *, sure: bool, formal: bool) -> tuple[Part, ..
     surname = _surname(reader, end, sure=sure and not forenames)
     if len(forenames) == 1 and not surname and formal and _rather_surname(reader, i):
         return (Part("surname", i, end),)
-    return (*forenames, *surname)
+    return (*forenames, *surname) if surname else _second_as_surname(reader, forenames)
 
 
 def _forenames(reader: Reader, i: int) -> tuple[Part, ...]:
@@ -195,6 +204,10 @@ def _rather_surname(reader: Reader, i: int) -> bool:
 
 
 def _both_known(reader: Reader, names: tuple[Part, ...], surname: tuple[Part, ...]) -> bool:
-    return any(p.element == "forename" for p in names) and not reader.ordinary(
-        surname[0].start, surname[-1].end
-    )
+    """Say whether these are a name without a title; «جام جهانی» is none, though both are known."""
+    (last,) = surname
+    if reader.ordinary(last.start, last.end):
+        return False
+    describes = lexicon.ADJECTIVE in reader.flags(last.start)
+    given = any(lexicon.GIVEN in reader.flags(name.start) for name in names)
+    return any(name.element == "forename" for name in names) and (given or not describes)

@@ -46,6 +46,10 @@ class Phrases[T]:
                 break
         return best
 
+    def first_words(self) -> set[str]:
+        """Return every folded word that a phrase may begin with."""
+        return self._values.keys() | self._openings
+
     def get(self, phrase: str) -> T | None:
         """Return a phrase's value, if it is there."""
         return self._values.get(squeeze(phrase))

@@ -18,18 +18,22 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from tei.names.reader import Reader
+    from tei.names.vocabulary import Vocabulary
 
 
 # What is rather not a name than one is not claimed.
 _RATHER_NOT = 0.5
+# What is less sure does not tell who is meant by a surname alone.
+_INTRODUCES = 0.7
 
 
-def mentions(readers: Sequence[Reader], code: str) -> list[Mention]:
+def mentions(readers: Sequence[Reader], code: str, *, trained: bool = True) -> list[Mention]:
     """Return the mentions in passages that follow one another, no two sharing a word.
 
-    What an authority file lists outranks what the rules and the model propose.
+    What an authority file lists outranks what the rules propose and, where it is asked, the
+    trained model.
     """
-    opinions = Opinions(code)
+    opinions = Opinions(code if trained else "")
     found = _likely(
         _judged(proposal, code)
         for reader in readers
@@ -37,7 +41,8 @@ def mentions(readers: Sequence[Reader], code: str) -> list[Mention]:
         if not reader.is_dated(*proposal[0].core)
     )
     surnames = _surnames(found, readers)
-    taken = {(m.passage, i) for m in found for i in range(m.start, m.end)}
+    persons = [mention for mention in found if mention.kind == PERSON]
+    taken = {(m.passage, i) for m in persons for i in range(m.start, m.end)}
     more = [m for r in readers for m in again(r, surnames) if (r.number, m.start) not in taken]
     of = {n: list(those) for n, those in groupby(found, key=lambda m: m.passage)}
     offices = [m for r in readers for m in lists.offices(r, of.get(r.number, []))]
@@ -71,8 +76,17 @@ def _ruled(reader: Reader) -> Iterator[Mention]:
 def _whole(mention: Mention, reader: Reader) -> bool:
     """Say whether a name can begin and end with these words."""
     known = reader.vocabulary
-    first, last = reader.form(mention.start), reader.form(mention.end - 1)
-    return not {first, last} & known.function_words and last not in known.not_endings
+    forms = [reader.form(i) for i in range(mention.start, mention.end)]
+    if {forms[0], forms[-1]} & known.function_words or forms[-1] in known.not_endings:
+        return False
+    # «بانک‌های خصوصی» are many, and no name.
+    plural = known.not_endings & {*forms[1:2], forms[0].removeprefix(_head(forms[0], known))}
+    return mention.kind != ORGANISATION or not plural
+
+
+def _head(form: str, known: Vocabulary) -> str:
+    """Return the word for what it is that a form begins with, or nothing."""
+    return next((head for head in known.organisation_heads if form.startswith(head)), "")
 
 
 _LISTS = (lists.organisations, lists.events, lists.groups)
@@ -97,10 +111,11 @@ def _likely(candidates: Iterable[Mention]) -> list[Mention]:
 
 
 def _surnames(found: Iterable[Mention], readers: Sequence[Reader]) -> dict[str, float]:
-    """Return the surnames that rules found with a title or in full, and how sure the surest is."""
+    """Return the surnames that stand with a title or in full, and how sure the surest is."""
     surnames: dict[str, float] = {}
     for mention in found:
-        if mention.kind == PERSON and mention.rule is not TRAINED:
+        fuller = mention.rule is not TRAINED or len(mention.parts) > 1
+        if mention.kind == PERSON and fuller and mention.certainty >= _INTRODUCES:
             form = mention.form(readers[mention.passage].words, "surname")
             surnames[form] = max(surnames.get(form, 0.0), mention.certainty)
     surnames.pop("", None)

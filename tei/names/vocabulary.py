@@ -21,6 +21,7 @@ class Vocabulary(NamedTuple):
     feminine_titles: frozenset[str]
     masculine_titles: frozenset[str]
     inner_titles: frozenset[str]
+    second_forenames: frozenset[str]
     surname_endings: frozenset[str]
     surname_beginnings: frozenset[str]
     name_links: frozenset[str]
@@ -49,52 +50,59 @@ class Vocabulary(NamedTuple):
 @cache
 def vocabulary(code: str) -> Vocabulary:
     """Return a language's vocabulary of names; every list of a language without one is empty."""
-    data: dict[str, Any] = language(code).data.get("names", {})
-
-    def plain(name: str) -> list[str]:
-        return list(data.get(name, ()))
-
-    def folded(name: str) -> frozenset[str]:
-        return frozenset(fold(word) for word in plain(name))
-
-    def squeezed(name: str) -> frozenset[str]:
-        return frozenset(squeeze(phrase) for phrase in plain(name))
-
-    def phrases(name: str) -> Phrases[str]:
-        return Phrases((phrase, phrase) for phrase in plain(name))
-
-    def variants(name: str) -> Phrases[str]:
-        return Phrases((form, forms[0]) for forms in data.get(name, ()) for form in forms)
-
-    titles = [(t, "honorific") for t in plain("honorifics")] + [(t, "") for t in plain("ranks")]
+    section = _Section(language(code).data.get("names", {}))
+    titles = [(title, "honorific") for title in section.plain("honorifics")]
+    titles += [(title, "") for title in section.plain("ranks")]
     return Vocabulary(
-        cased=bool(data.get("cased")),
+        cased=bool(section.data.get("cased")),
         titles=Phrases(titles),
-        doubtful_titles=phrases("doubtful_titles"),
-        familiar_titles=phrases("familiar_titles"),
-        feminine_titles=squeezed("feminine_titles"),
-        masculine_titles=squeezed("masculine_titles"),
-        inner_titles=folded("inner_titles"),
-        surname_endings=folded("surname_endings"),
-        surname_beginnings=folded("surname_beginnings"),
-        name_links=folded("name_links"),
-        offices=phrases("offices"),
-        sole_offices=phrases("sole_offices"),
-        office_endings=folded("office_endings"),
-        portfolios=phrases("portfolios"),
-        organisations=variants("organisations"),
-        ministry=fold(data.get("ministry", "")),
-        organisation_heads=folded("organisation_heads"),
-        organisation_links=folded("organisation_links"),
-        empty_words=tuple(folded("empty_words")),
-        places=variants("places"),
-        place_heads=folded("place_heads"),
-        events=variants("events"),
-        event_heads=phrases("event_heads"),
-        event_names=phrases("event_names"),
-        groups=phrases("groups"),
-        people_endings=tuple(fold(e) for e in plain("people_endings")),
-        not_endings=folded("not_endings"),
-        not_names=folded("not_names"),
-        function_words=folded("function_words"),
+        doubtful_titles=section.phrases("doubtful_titles"),
+        familiar_titles=section.phrases("familiar_titles"),
+        feminine_titles=section.squeezed("feminine_titles"),
+        masculine_titles=section.squeezed("masculine_titles"),
+        inner_titles=section.folded("inner_titles"),
+        second_forenames=section.folded("second_forenames"),
+        surname_endings=section.folded("surname_endings"),
+        surname_beginnings=section.folded("surname_beginnings"),
+        name_links=section.folded("name_links"),
+        offices=section.phrases("offices"),
+        sole_offices=section.phrases("sole_offices"),
+        office_endings=section.folded("office_endings"),
+        portfolios=section.phrases("portfolios"),
+        organisations=section.variants("organisations"),
+        ministry=fold(section.data.get("ministry", "")),
+        organisation_heads=section.folded("organisation_heads"),
+        organisation_links=section.folded("organisation_links"),
+        empty_words=tuple(section.folded("empty_words")),
+        places=section.variants("places"),
+        place_heads=section.folded("place_heads"),
+        events=section.variants("events"),
+        event_heads=section.phrases("event_heads"),
+        event_names=section.phrases("event_names"),
+        groups=section.phrases("groups"),
+        people_endings=tuple(fold(e) for e in section.plain("people_endings")),
+        not_endings=section.folded("not_endings"),
+        not_names=section.folded("not_names"),
+        function_words=section.folded("function_words"),
     )
+
+
+class _Section(NamedTuple):
+    data: dict[str, Any]
+
+    def plain(self, name: str) -> list[str]:
+        return list(self.data.get(name, ()))
+
+    def folded(self, name: str) -> frozenset[str]:
+        return frozenset(map(fold, self.plain(name)))
+
+    def squeezed(self, name: str) -> frozenset[str]:
+        return frozenset(map(squeeze, self.plain(name)))
+
+    def phrases(self, name: str) -> Phrases[str]:
+        return Phrases((phrase, phrase) for phrase in self.plain(name))
+
+    def variants(self, name: str) -> Phrases[str]:
+        """Return lists of forms; the value of each is the first of its list."""
+        lists = self.data.get(name, ())
+        return Phrases((form, forms[0]) for forms in lists for form in forms)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from functools import lru_cache
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from tei.model import Span
@@ -16,17 +16,26 @@ if TYPE_CHECKING:
 
     from tei.model import Document
 
-# Letters that Persian writes in more than one way; what a reader does not see is dropped.
+# Joiners, marks of direction and soft hyphens: nobody sees them, and they begin and end nothing.
+_UNSEEN = "\u200b-\u200f\u00ad\u061c\u202a-\u202e\u2060\u2066-\u2069\ufeff"
+# Vowel signs and kashida are seen, but make no other word.
+_SIGNS = "\u0640\u064b-\u0655\u0670"
+_DROPPED = (
+    *(0x00AD, 0x061C, 0x0640, 0x0670, 0x2060, 0xFEFF),
+    *(*range(0x064B, 0x0656), *range(0x200B, 0x2010)),
+    *(*range(0x202A, 0x202F), *range(0x2066, 0x206A)),
+)
+# Letters that Persian writes in more than one way.
 _FOLD = str.maketrans(
     "يىكةۀأإٱؤئ۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩٪٫",
     "ییکههاااوی01234567890123456789%.",
-    "\u200c\u200d\u200e\u200f\u00ad\u0640\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
-    + "".join(map(chr, (*range(0x064B, 0x0656), 0x0670))),
+    "".join(map(chr, _DROPPED)),
 )
-_INSIDE = "\u200c\u200d\u200e\u200f\u00ad\u0640\u064b-\u0655\u0670"
 _WORD = re.compile(
-    rf"(?P<number>\d+(?:[.,٫٬]\d+)*)|(?P<word>[^\W\d_](?:[{_INSIDE}]*[^\W\d_]|[{_INSIDE}])*)"
-    r"|(?P<paragraph>(?:\r\n|\r|\n|\f)[ \t]*(?:(?:\r\n|\r|\n|\f)[ \t]*)+)|(?P<mark>[^\w\s]|_)"
+    r"(?P<number>\d+(?:[.,٫٬]\d+)*)"
+    rf"|(?P<word>[^\W\d_](?:[{_UNSEEN}{_SIGNS}]*[^\W\d_])*[{_SIGNS}]*)"
+    r"|(?P<paragraph>(?:\r\n|\r|\n|\f)[ \t]*(?:(?:\r\n|\r|\n|\f)[ \t]*)+)"
+    rf"|(?P<mark>[^\w\s{_UNSEEN}]|_)"
 )
 _COMPATIBILITY = re.compile("[\ufb50-\ufdfb\ufdfd-\ufefc]")
 
@@ -68,22 +77,32 @@ def words(text: str, start: int = 0, end: int | None = None) -> Iterator[Word]:
 def passages(document: Document) -> tuple[Passage, ...]:
     """Return the document's words in reading order, cut where nothing runs on.
 
-    An empty line cuts, and so does the end of a block, unless one paragraph was claimed to go
-    on in the next.
+    An empty line cuts, and so do the ends of a paragraph and of a block, unless one paragraph
+    was claimed to go on in the next.
     """
     blocks = document.blocks or (Span(0, len(document.text)),)
-    return _passages(document.text, blocks, tuple(_seams(document)))
+    # What bears an id is pointed at from elsewhere: a stretch of a paragraph, no paragraph.
+    whole = [claim.spans for claim in document.select(*_PARAGRAPHS) if claim.id is None]
+    seams = tuple(pair for pieces in whole for pair in pairwise(pieces))
+    edges = {edge for pieces in whole for edge in (pieces[0].start, pieces[-1].end)}
+    return _passages(document.text, blocks, seams, tuple(sorted(edges)))
+
+
+_PARAGRAPHS = ("seg", "p", "q", "head", "note", "fw", "byline")
 
 
 # Several recognisers read the same document one after another.
 @lru_cache(2)
 def _passages(
-    text: str, blocks: tuple[Span, ...], seams: tuple[tuple[Span, Span], ...]
+    text: str,
+    blocks: tuple[Span, ...],
+    seams: tuple[tuple[Span, Span], ...],
+    edges: tuple[int, ...],
 ) -> tuple[Passage, ...]:
     found: list[list[Word]] = []
     bridged = _bridged(blocks, seams)
     for n, block in enumerate(blocks):
-        pieces = [piece for piece in _paragraphs(text, block, n) if piece]
+        pieces = [piece for piece in _paragraphs(text, block, n, edges) if piece]
         if found and pieces and (n - 1, n) in bridged:
             found[-1].extend(pieces.pop(0))
         found.extend(pieces)
@@ -109,20 +128,20 @@ def _word(match: re.Match[str], block: int = 0) -> Word:
     return Word(form, match.start(), match.end(), kind, block)
 
 
-def _paragraphs(text: str, block: Span, number: int) -> Iterator[list[Word]]:
+def _paragraphs(
+    text: str, block: Span, number: int, edges: tuple[int, ...]
+) -> Iterator[list[Word]]:
     current: list[Word] = []
     for match in _WORD.finditer(text, block.start, block.end):
-        if match.lastgroup != "paragraph":
-            current.append(_word(match, number))
-        elif current:
+        cut = match.lastgroup == "paragraph" or (
+            current and bisect_right(edges, match.start()) > bisect_left(edges, current[-1].end)
+        )
+        if cut:
             yield current
             current = []
+        if match.lastgroup != "paragraph":
+            current.append(_word(match, number))
     yield current
-
-
-def _seams(document: Document) -> list[tuple[Span, Span]]:
-    claims = document.select("seg", "p", "q")
-    return [pair for claim in claims for pair in zip(claim.spans, claim.spans[1:], strict=False)]
 
 
 def _bridged(

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from tei.config import Config
     from tei.model import Document
 
-AFTER = ("labels",)
+AFTER = ("pullquotes",)
 BUSINESS = Rule("business.brackets", "what stands in brackets between or inside turns is no speech")
 SESSION = Rule("business.session", "a line that says when a session opened or closed")
 _OPEN, _CLOSE = "([", ")]"

@@ -25,6 +25,8 @@ FOLIO = Rule("furniture.folio", "a line of digits alone is the number of a page"
 RUNNING = Rule("furniture.running-head", "a short line that names the periodical or the section")
 CAPTION = Rule("furniture.caption", "a short line that says what a picture shows")
 USER = Rule("user.furniture", "the user says that such lines are furniture", human=True)
+ORNAMENT = Rule("furniture.ornament", "a line of signs alone parts the text")
+_SIGNS = 3
 _DIGITS = re.compile(r"[-–—\[( ]*\d{1,4}[-–—\]) ]*")
 _BLANK = INVISIBLE + "\r\n\f\v"
 _LONGEST = 80
@@ -97,7 +99,9 @@ def _kind(document: Document, line: Span) -> _Furniture | None:
     said = line.of(document.text)
     if _DIGITS.fullmatch(fold(said).strip()):
         return _Furniture(line, "pageNum", FOLIO, 0.95)
-    tokens = [w for w in words(said) if w.isalnum()]
+    tokens = [w for w in words(said) if w[0].isalnum()]
+    if len(said) >= _SIGNS and not any(char.isalnum() for char in said):
+        return _Furniture(line, "ornament", ORNAMENT, 0.96)
     if not tokens or len(tokens) > _ISSUE_WORDS or ends_sentence(said):
         return None
     cues = _cues(document.language)

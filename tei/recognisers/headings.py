@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from tei.config import Config
     from tei.model import Document
 
-AFTER = ("labels",)
+AFTER = ("pullquotes",)
 HEAD = Rule(
     "headings.headline",
     "short lines without a full stop, among them one that announces an interview",
@@ -49,24 +49,32 @@ def _before(flat: Sequence[tuple[int, Paragraph]], start: int) -> list[int]:
 def _group(document: Document, flat: Sequence[tuple[int, Paragraph]]) -> list[int]:
     """Return which paragraphs are front matter: neighbouring headlines and what they announce."""
     short = [_headline(document, p) for _, p in flat]
+    if sum(short) > 0.5 * len(short):
+        return []  # fragments, not headlines
     seeds = [n for n, (_, p) in enumerate(flat) if short[n] and _announces(document, p)]
     pairs = (
         n
         for n in range(min(_TOP, len(flat) - 1))
         if _terse(flat, short, n) and _terse(flat, short, n + 1)
     )
-    first = next(iter(seeds), next(pairs, None))
+    top = len(flat) > _TOP and _asking_title(flat, 0) and short[1] and _asking_title(flat, 1)
+    first = next(iter(seeds), 0 if top else next(pairs, None))
     if first is None:
         return []
     last = first
-    while first > 0 and short[first - 1]:
+    while first > 0 and (short[first - 1] or _asking_title(flat, first - 1)):
         first -= 1
     limit = len(flat) if first < _TOP else last + _LEADS
     while last + 1 < min(len(flat), limit) and (
-        short[last + 1] or _told(document, flat[last + 1][1])
+        short[last + 1] or _asking_title(flat, last + 1) or _told(document, flat[last + 1][1])
     ):
         last += 1
     return list(range(first, last + 1))
+
+
+def _asking_title(flat: Sequence[tuple[int, Paragraph]], n: int) -> bool:
+    """Say whether a paragraph may be a headline that asks: short, at the very top."""
+    return n < _TOP - 1 and len(flat[n][1].text.split()) <= _TERSE
 
 
 def _terse(flat: Sequence[tuple[int, Paragraph]], short: Sequence[bool], n: int) -> bool:
@@ -107,7 +115,7 @@ def _told(document: Document, paragraph: Paragraph) -> bool:
 
 def _claims(document: Document, group: Sequence[Paragraph]) -> Iterator[Annotation]:
     for paragraph in group:
-        if not _headline(document, paragraph):
+        if not _headline(document, paragraph) or not any(c.isalpha() for c in paragraph.text):
             yield Annotation("p", paragraph.pieces, LEAD, 0.8)
         elif _signs(document, paragraph):
             yield Annotation("byline", paragraph.pieces, BYLINE, 0.7)

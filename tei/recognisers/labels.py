@@ -13,13 +13,13 @@ if TYPE_CHECKING:
     from tei.config import Config
     from tei.model import Document
 
-AFTER = ("pullquotes",)
+AFTER = ("furniture",)
 LABEL = Rule("turns.label", "a label printed before it says whose turn it is")
 
 
 def recognise(document: Document, config: Config) -> Document:
     """Return the document with a `note` for each label, and a participant for each person."""
-    outside = {a.spans[0].start for a in document.select("fw", "q")}
+    outside = {a.spans[0].start for a in document.select("fw")}
     rows = [
         row
         for block in document.blocks

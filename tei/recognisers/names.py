@@ -32,7 +32,7 @@ def recognise(document: Document, config: Config) -> Document:
         Reader(passage, n, known, code, authorities, ranges(passage, dates), tagger, spoken)
         for n, passage in enumerate(words)
     ]
-    found = mentions(readers, code)
+    found = mentions(readers, code, trained=config.names.trained)
     faults = [fault for authority in authorities for fault in authority.diagnostics]
     return claims(document, found, words, known).with_claims(diagnostics=faults)
 

@@ -50,6 +50,7 @@ def recognise(document: Document, config: Config) -> Document:
     order = orders.best_order(
         [edge.size for edge in evidence.edges],
         [edge.column for edge in evidence.edges],
+        [edge.open for edge in evidence.edges],
         evidence.link,
     )
     said = _said(document, flow, config.structure.order)
@@ -148,8 +149,7 @@ def _places(
     """Yield a decision for each block that follows another than in the file."""
     for a, b in pairwise(path):
         if b != a + 1:
-            runner = "the file's order" if order.kind != "same" else "another order"
-            why = f"{_WORDS[order.kind]}; {runner} is {order.margin:.1f} nats behind"
+            why = f"{_WORDS[order.kind]}; the next best order is {order.margin:.1f} nats behind"
             yield Decision(flow[b].blocks[0], PLACE, _certainty(order.margin), why)
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from tei.config import Config
     from tei.model import Document
 
-AFTER = ("furniture",)
+AFTER = ("labels",)
 REPEAT = Rule("pullquotes.repeat", "finds a block that repeats the running text")
 SHAPE = Rule("pullquotes.shape", "a block in a narrower measure is set off from the text")
 MARKS = frozenset('✓“”❝❞»«★◆❛❜„"✔☑✦✱')
@@ -38,7 +38,8 @@ def recognise(document: Document, config: Config) -> Document:
     if not candidates or len(candidates) > 0.5 * len(flow):
         return document
     rest = Index(text, [b for b in flow if narrow[b] >= _NARROW[0]])
-    few = len(candidates) <= _FEW
+    labelled = any(a.get("type") == "speaker" for a in document.select("note"))
+    few = len(candidates) <= _FEW and not labelled
     claims: list[Annotation] = []
     for number, block in enumerate(candidates, 1):
         claims += _claims(text, block, rest, number, narrow[block], few=few)

@@ -2,38 +2,44 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from dataclasses import dataclass
-from itertools import accumulate
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tei.model import Annotation, Rule, Span
+from tei.recognisers._reading import Reading
 from tei.spelling import changes, edits
 from tei.spelling.orthography import orthography
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from tei.config import Config
     from tei.model import Document
     from tei.spelling import Change
 
 AFTER = ("language", "turns")
+_WORTH_SAYING = 0.2
+"""A change less probable than this is not even suggested."""
 
 
 def recognise(document: Document, config: Config) -> Document:
     """Return the document with its regular spellings claimed."""
-    reading = _Reading.of(document)
+    reading, policy = _reading(document), config.spelling
     rules = orthography(document.language).rules
     if not rules:
         return document
-    found = edits(reading.text, document.language, config.spelling)
-    return document.with_claims(
-        _annotation(change, reading, rules) for change in changes(reading.text, found)
-    )
+    found = edits(reading.text, document.language, policy)
+    claims = [
+        _annotation(change, reading, rules)
+        for change in changes(reading.text, found)
+        if _stands_together(change, reading)
+    ]
+    if policy.suggest:
+        doubtful = edits(reading.text, document.language, replace(policy, threshold=_WORTH_SAYING))
+        less = (edit for edit in doubtful if edit.probability < policy.threshold)
+        claims += (_suggestion(c, reading, rules) for c in changes(reading.text, less))
+    return document.with_claims(claims)
 
 
-def _annotation(change: Change, reading: _Reading, rules: dict[str, str]) -> Annotation:
+def _annotation(change: Change, reading: Reading, rules: dict[str, str]) -> Annotation:
     edit = change.weakest
     others = sorted({other.rule for other in change.edits} - {edit.rule})
     return Annotation(
@@ -46,26 +52,25 @@ def _annotation(change: Change, reading: _Reading, rules: dict[str, str]) -> Ann
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Reading:
-    """A document's text in reading order, and where each piece of it stands in the file."""
+def _stands_together(change: Change, reading: Reading) -> bool:
+    """Say whether a change is of one stretch, or of a word that only the end of a line parts."""
+    pieces = list(reading.spans(change.start, change.end))
+    return len(pieces) == 1 or " " not in reading.text[change.start : change.end]
 
-    text: str
-    blocks: tuple[Span, ...]
-    starts: tuple[int, ...]
 
-    @classmethod
-    def of(cls, document: Document) -> _Reading:
-        blocks = document.blocks or (Span(0, len(document.text)),)
-        text = "".join(block.of(document.text) for block in blocks)
-        return cls(text, blocks, tuple(accumulate(map(len, blocks), initial=0)))
+def _suggestion(change: Change, reading: Reading, rules: dict[str, str]) -> Annotation:
+    """Return a note after a word that may be spelt otherwise."""
+    claim = _annotation(change, reading, rules)
+    end = claim.spans[-1].end
+    return replace(
+        claim,
+        element="note",
+        spans=(Span(end, end),),
+        attributes=(("type", "editorial"),),
+        regular=None,
+        comment=f"Perhaps to be spelt {change.regular}.",
+    )
 
-    def spans(self, start: int, end: int) -> Iterator[Span]:
-        """Yield where a stretch of the reading order stands in the file."""
-        at = bisect_right(self.starts, start) - 1
-        while at < len(self.blocks) and self.starts[at] < end:
-            block, first = self.blocks[at], self.starts[at]
-            left, right = max(start, first), min(end, first + len(block))
-            if left < right:
-                yield Span(block.start + left - first, block.start + right - first)
-            at += 1
+
+def _reading(document: Document) -> Reading:
+    return Reading.of(document.text, document.blocks or (Span(0, len(document.text)),))

@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tei.model import Annotation, Participant, Rule, Span
-from tei.structure.lines import ends_sentence, trim
+from tei.structure.cues import reasons
+from tei.structure.lines import asks, ends_sentence, trim
 from tei.structure.roles import Role, roles
 from tei.structure.stacks import Paragraph, flow
 
@@ -48,7 +49,11 @@ def recognise(document: Document, config: Config) -> Document:
         return document.with_claims(claims)
     spoken, found = [spoken[n] for n in said], [found[n] for n in said]
     return document.with_claims(
-        [*claims, *_turns(spoken, found), *_cuts(spoken, found, front=bool(front))],
+        [
+            *claims,
+            *_turns(spoken, found, document.language),
+            *_cuts(spoken, found, front=bool(front)),
+        ],
         participants=people(config),
     )
 
@@ -119,14 +124,15 @@ def _turn(
             yield Annotation("seg", paragraph.pieces, LABEL, 0.97)
 
 
-def _turns(spoken: Sequence[Paragraph], found: Sequence[Role]) -> Iterator[Annotation]:
+def _turns(spoken: Sequence[Paragraph], found: Sequence[Role], code: str) -> Iterator[Annotation]:
     for turn in _grouped(spoken, found):
         ask = turn[0][1].question
         pieces = tuple(s for paragraph, _ in turn for s in paragraph.pieces)
         who = ("who", "#interviewer" if ask else "#interviewee")
         act = ("ana", "#question" if ask else "#answer")
         rule, certainty = _signed(turn[0][1])
-        yield Annotation("u", pieces, rule, certainty, (who, act))
+        why = _why(*turn[0], code)
+        yield Annotation("u", pieces, rule, certainty, (who, act), evidence=why)
         for paragraph, role in turn:
             yield Annotation("seg", paragraph.pieces, rule, certainty)
             if role.mark:
@@ -138,15 +144,28 @@ def _turns(spoken: Sequence[Paragraph], found: Sequence[Role]) -> Iterator[Annot
 def _grouped(
     spoken: Sequence[Paragraph], found: Sequence[Role]
 ) -> Iterator[list[tuple[Paragraph, Role]]]:
-    """Yield the paragraphs of each turn: a mark always opens one, and so does the other role."""
+    """Yield the paragraphs of each turn: a mark always opens one, and so does the other role.
+
+    So does a question after a question that was complete: its answer is missing.
+    """
     turn: list[tuple[Paragraph, Role]] = []
     for paragraph, role in zip(spoken, found, strict=True):
-        if turn and (role.mark or role.question != turn[-1][1].question):
+        complete = turn and turn[-1][1].question and asks(turn[-1][0].text) and asks(paragraph.text)
+        if turn and (role.mark or complete or role.question != turn[-1][1].question):
             yield turn
             turn = []
         turn.append((paragraph, role))
     if turn:
         yield turn
+
+
+def _why(paragraph: Paragraph, role: Role, code: str) -> str:
+    """Return what speaks for a turn whose speaker no mark tells, and what came second."""
+    if role.mark:
+        return ""
+    found = reasons(paragraph.text, code, asks=role.question) or "question and answer in turn"
+    second = "an answer" if role.question else "a question"
+    return f"{found}; as {second} it is {role.margin:.1f} nats less likely"
 
 
 def _signed(role: Role) -> tuple[Rule, float]:

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from tei.rendering.offsets import Located, located
+from tei.rendering.stylesheets import transform
+from tei.resources import stylesheets
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from lxml import etree
 
@@ -53,9 +55,20 @@ def write(tree: Tree, _view: str = "reading") -> str:
     }
     for name in sorted(set(KINDS.values())):
         data[name] = []
+    spoken = {id_: (speaker, text) for id_, speaker, text in turns(tree)}
     for kind, found in records(tree):
         data[kind].append(record(found))
+    for turn in data["turns"]:
+        turn["speaker"], turn["regular"] = spoken.get(turn.get("id", ""), ("", ""))
     return dumps(data)
+
+
+def turns(tree: Tree) -> Iterator[tuple[str, str, str]]:
+    """Yield id, speaker and words of each turn, in the regular spelling."""
+    for line in transform(stylesheets() / "turns.xsl", tree).split("\n"):
+        if line:
+            number, speaker, text = line.split("\t")
+            yield number, speaker.removesuffix(":"), text
 
 
 def dumps(data: dict[str, Any]) -> str:

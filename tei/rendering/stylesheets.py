@@ -10,15 +10,14 @@ from __future__ import annotations
 import re
 from base64 import b64encode
 from functools import cache, partial
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 from lxml import etree
 
 from tei.diagnostics import Diagnostic, Position, Severity, TeiError
+from tei.resources import stylesheets
 from tei.xmlsource import parse
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 type Tree = etree._ElementTree | etree._Element
 
@@ -66,7 +65,10 @@ def result(
 
 @cache
 def _compiled(stylesheet: Path, _changed: int, whole: bool) -> etree.XSLT:
-    sheet = parse(stylesheet)
+    parse(stylesheet)  # tells what is wrong with its XML
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+    parser.resolvers.add(_Imports(whole))
+    sheet = etree.parse(stylesheet, parser)
     if whole:
         _inline(sheet, stylesheet.parent)
     try:
@@ -75,6 +77,27 @@ def _compiled(stylesheet: Path, _changed: int, whole: bool) -> etree.XSLT:
         raise _failed("TEI605", stylesheet, error, "the stylesheet is not XSLT 1.0") from error
 
 
+class _Imports(etree.Resolver):
+    """What a stylesheet imports: other files, and ours by names such as `tei:html.xsl`."""
+
+    def __init__(self, whole: bool) -> None:
+        super().__init__()
+        self.whole = whole
+
+    def resolve(  # type: ignore[override]  # the stubs lack the context
+        self, system_url: str, public_id: str, context: Any
+    ) -> Any:
+        name = system_url.removeprefix(_OURS)
+        path = Path(name) if name == system_url else stylesheets() / name
+        if path.suffix != ".xsl" or not path.is_file():
+            return None
+        sheet = parse(path)
+        if self.whole:
+            _inline(sheet, path.parent)
+        return self.resolve_string(etree.tostring(sheet), context, base_url=str(path))
+
+
+_OURS = "tei:"
 _NO_ACCESS = etree.XSLTAccessControl(  # type: ignore[call-arg]  # the stubs lack its arguments
     read_file=False, write_file=False, create_dir=False, read_network=False, write_network=False
 )

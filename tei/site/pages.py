@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from tei.rendering.stylesheets import transform
-from tei.resources import stylesheets
+from tei.rendering.records import turns
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -63,13 +62,12 @@ class Page:
 
 def page_of(name: str, tree: etree._ElementTree) -> Page:
     """Return what a site has to know of a document; `name` is that of its files."""
-    lines = transform(stylesheets() / "turns.xsl", tree).splitlines()
     title = tree.findtext(f"{_TEI}teiHeader/{_TEI}fileDesc/{_TEI}titleStmt/{_TEI}title") or name
     return Page(
         name,
         " ".join(title.split()),
         tree.getroot().get(f"{_XML}lang", "und"),
-        tuple(Turn(*line.split("\t")) for line in lines),
+        tuple(Turn(*turn) for turn in turns(tree)),
         tuple(dict.fromkeys(_mentions(tree))),
     )
 

@@ -10,7 +10,7 @@ from bisect import insort
 from itertools import chain
 
 from tei.config import Spelling as Policy
-from tei.spelling import characters, divisions, extraction
+from tei.spelling import characters, divisions, extraction, punctuation
 from tei.spelling.changes import Change, changes
 from tei.spelling.edits import Edit, apply
 from tei.spelling.orthography import orthography
@@ -18,6 +18,7 @@ from tei.spelling.speller import speller
 
 __all__ = [
     "BESIDE",
+    "CHARACTERS",
     "INSTEAD",
     "Change",
     "Edit",
@@ -31,6 +32,10 @@ __all__ = [
 
 BESIDE = Policy()
 """For a view where the printed spelling stands beside the regular one."""
+CHARACTERS = frozenset(
+    ("letter", "presentation-form", "kashida", "direction-mark", "blank", "ligature", "soft-hyphen")
+)
+"""Rules that fold characters and leave words alone."""
 INSTEAD = Policy(threshold=0.55)
 """For a view that shows the regular spelling alone: a doubtful change is not made."""
 
@@ -42,10 +47,12 @@ def edits(text: str, language: str, policy: Policy = BESIDE) -> list[Edit]:
         return []
     found = chain(
         characters.edits(text, spelling),
+        punctuation.edits(text, spelling),
         divisions.numbers(text, spelling) if spelling.compiled else (),
-        speller(language).edits(text, policy.threshold),
+        speller(language, policy.words).edits(text, policy.threshold),
     )
-    made = sorted(edit for edit in found if edit.probability >= policy.threshold)
+    unasked = (spelling.unasked - set(policy.also)) | set(policy.skip)
+    made = sorted(e for e in found if e.probability >= policy.threshold and e.rule not in unasked)
     for start, end, logical in extraction.visual_lines(text, spelling):
         regular = regularize(logical, language, policy)
         made = [edit for edit in made if edit.end <= start or end <= edit.start]

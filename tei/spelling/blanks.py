@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tei.spelling.features import inflected
 from tei.spelling.joiners import likely
 from tei.spelling.words import ZWNJ
 
@@ -15,7 +14,7 @@ if TYPE_CHECKING:
 
 _PARTED = 0.2
 """A word that is parted here so probably may be meant by its parts."""
-_OFTEN = "2"
+_OFTEN = "3"
 """In so many compounds (a step of `Part`) that it makes new ones."""
 _HABIT = 0.01
 """Of a text's words; a text whose ZWNJ are blanks has five times as many such affixes."""
@@ -66,15 +65,7 @@ def parted(left: str, right: str, orthography: Orthography) -> float:
     if (
         not orthography.lexicon.get(left + right)
         and not affixed(left, right, orthography)
-        and not _continues(right, orthography)
+        and orthography.known(right).second < _OFTEN
     ):
         return -1.0
     return dict(likely(left + right, orthography)).get(len(left), 0.0)
-
-
-def _continues(right: str, orthography: Orthography) -> bool:
-    """Say whether a word is no word alone, or the second part of many compounds."""
-    part = orthography.known(right)
-    if part.step == "-" or part.second >= _OFTEN:
-        return True
-    return inflected(right, orthography.morphology, orthography.known) >= _OFTEN

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,9 @@ from tei.spelling.words import WORD
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+
+_ANY_WORD = re.compile(rf"{WORD.pattern}|[^\W\d_](?:[^\W\d_]|\u00ad)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +49,7 @@ def changes(text: str, edits: Iterable[Edit]) -> Iterator[Change]:
 
 def _around(text: str, edits: list[Edit]) -> Iterator[tuple[Edit, int, int]]:
     """Yield each edit with the stretch of whole words that it touches."""
-    words = WORD.finditer(text)
+    words = _ANY_WORD.finditer(text)
     word = next(words, None)
     for edit in edits:
         while word and word.end() < edit.start:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from tei.spelling.orthography import Orthography
 
-_TOGETHER = 15
+_TOGETHER = 16
 """How common two words have to be, their frequencies (1 to 9) added."""
 _ANYWHERE = 9
 """As common as «و» and «در»: such a word may be short."""
@@ -25,19 +25,21 @@ _NUMBER = re.compile(r"(?<=\d)(?=[^\W\d_])|(?<=[^\W\d_])(?=\d)")
 
 
 def division(letters: str, orthography: Orthography) -> tuple[int, float] | None:
-    """Return where a word that is not known falls into two that are, and how surely.
+    """Return where a word that is hardly known falls into two that are, and how surely.
 
     Only after a letter that does not join, where a blank hardly shows in print.
     """
+    entry = orthography.lexicon.get(letters)
+    if entry and (entry.frequency != 1 or len(letters) < 2 * _LONG):
+        return None
     best = (0, 0)
     for at in range(1, len(letters)):
         if letters[at - 1] in orthography.morphology.unjoined:
             left, right = _common(letters[:at], orthography), _common(letters[at:], orthography)
-            short = at + _LONG > len(letters)
-            if left and right and not (short and letters[at:] not in orthography.followers):
+            if left and right and _apart(letters[:at], letters[at:], orthography):
                 best = max(best, (left + right, at))
     score, at = best
-    return (at, min(0.95, 0.7 + 0.08 * (score - _TOGETHER))) if score >= _TOGETHER else None
+    return (at, min(0.95, 0.8 + 0.05 * (score - _TOGETHER))) if score >= _TOGETHER else None
 
 
 def numbers(text: str, orthography: Orthography) -> Iterator[Edit]:
@@ -48,6 +50,15 @@ def numbers(text: str, orthography: Orthography) -> Iterator[Edit]:
         letters = form(word.group(), orthography).letters if word else ""
         if len(letters) > _UNIT and _common(letters, orthography):
             yield Edit(at, at, " ", "lost-blank", 0.9)
+
+
+def _apart(left: str, right: str, orthography: Orthography) -> bool:
+    """Say whether two words are not rather a compound, or a word and an affix."""
+    return (
+        (len(left) >= _LONG or left in orthography.leaders)
+        and (len(right) >= _LONG or right in orthography.followers)
+        and orthography.known(right).second <= "1"
+    )
 
 
 def _common(letters: str, orthography: Orthography) -> int:

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
 
 _FEWEST = 6
 """Words of a line from which the known ones, read either way, tell its order."""
+_KNOWN, _MORE = 0.7, 0.25
+"""Which share of a line's words is known in the right order, and how much less in the other."""
+_IN_TEXTS = 4
+"""As common as a word is taken to be that only running text has."""
 _SWAPPED, _WHOLE = "ال", "لا"
 _LEFT_TO_RIGHT = re.compile(r"[0-9A-Za-z۰-۹٠-٩](?:[0-9A-Za-z۰-۹٠-٩.,/:٫٬-]*[0-9A-Za-z۰-۹٠-٩])?")
 _TURNED = str.maketrans("()[]{}«»<>", ")(][}{»«><")
@@ -23,16 +27,17 @@ _TURNED = str.maketrans("()[]{}«»<>", ")(][}{»«><")
 def visual_lines(text: str, orthography: Orthography) -> Iterator[tuple[int, int, str]]:
     """Yield each line whose letters stand from left to right, and the line in logical order.
 
-    A line is one when its words are hardly known as they stand, and nearly all known reversed.
+    A line is one when more of its words are known reversed than as they stand.
     """
     if len(orthography.reversed.findall(text)) < 2:
         return
     at = 0
     for line in text.splitlines(keepends=True):
         body = line.strip()
-        if orthography.reversed.search(body) and _known_share(body, orthography) < 0.4:
+        if orthography.reversed.search(body):
             logical = _LEFT_TO_RIGHT.sub(lambda run: run[0][::-1], body[::-1]).translate(_TURNED)
-            if _known_share(logical, orthography) > 0.7:
+            known = _known_share(logical, orthography)
+            if known > _KNOWN and known > _known_share(body, orthography) + _MORE:
                 start = at + line.index(body)
                 yield start, start + len(body), logical
         at += len(line)
@@ -79,7 +84,7 @@ def unswapped(word: Form, at: int) -> Form:
 
 def _frequency(letters: str, orthography: Orthography) -> int:
     entry = orthography.lexicon.get(letters)
-    return entry.frequency if entry else 0
+    return max(entry.frequency, _IN_TEXTS) if entry else 0
 
 
 def _known_share(line: str, orthography: Orthography) -> float:

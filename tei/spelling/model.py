@@ -28,12 +28,19 @@ class Model:
         self._morphology = morphology
         self._known = known
 
-    def places(self, word: str, listed: Collection[int] = ()) -> dict[int, float]:
+    def places(
+        self,
+        word: str,
+        listed: Collection[int] = (),
+        known: Callable[[str], Part] | None = None,
+    ) -> dict[int, float]:
         """Return how probable a ZWNJ is before each letter where it would show."""
         gaps = self._morphology.gaps(word)
         if not gaps:
             return {}
-        self._tagger.set(features.of_word(word, gaps, self._morphology, self._known, listed))
+        self._tagger.set(
+            features.of_word(word, gaps, self._morphology, known or self._known, listed)
+        )
         return {at: self._tagger.marginal(YES, item) for item, at in enumerate(gaps)}
 
 

@@ -43,6 +43,8 @@ class Orthography:
     code: str
     rules: dict[str, str]
     """What each rule does, in a sentence."""
+    unasked: frozenset[str]
+    """Rules that run only when they are asked for."""
     letters: dict[str, str]
     """Letters of the same shape that the language writes otherwise."""
     fold: dict[int, str | None]
@@ -50,6 +52,8 @@ class Orthography:
     signs: frozenset[str]
     characters: dict[str, tuple[str, str]]
     """What else is replaced wherever it stands: by which rule, and by what."""
+    stops: str
+    """Punctuation that stands close to the word before it."""
     hyphens: str
     """Characters that divide words at the ends of lines."""
     morphology: Morphology
@@ -58,6 +62,8 @@ class Orthography:
     """Rules whose prefixes are hardly a word of their own."""
     alone: frozenset[str]
     """Affixes that stand alone only where a ZWNJ became a blank."""
+    leaders: frozenset[str]
+    """Short words that a lost blank often joins to the next one."""
     followers: frozenset[str]
     """Short words that a lost blank often joins to the one before."""
     frequent: frozenset[str]
@@ -90,7 +96,7 @@ class Orthography:
         """The compiled word list."""
         from tei.spelling.lexicon import Lexicon
 
-        return Lexicon(FOLDER / f"{self.code}.lexicon")
+        return Lexicon(FOLDER / f"{self.code}.spelling.lexicon")
 
     @cached_property
     def known(self) -> Known:
@@ -104,21 +110,21 @@ class Orthography:
         """The trained model of a word's neighbours."""
         from tei.spelling.model import Context
 
-        return Context(FOLDER / f"{self.code}.neighbours", self.known)
+        return Context(FOLDER / f"{self.code}.neighbours.crf", self.known)
 
     @cached_property
     def blanks(self) -> Blanks:
         """The trained model of blanks that stand for a ZWNJ."""
         from tei.spelling.model import Blanks
 
-        return Blanks(FOLDER / f"{self.code}.blanks", self.morphology, self.known)
+        return Blanks(FOLDER / f"{self.code}.blanks.crf", self.morphology, self.known)
 
     @cached_property
     def model(self) -> Model:
         """The trained model."""
         from tei.spelling.model import Model
 
-        return Model(FOLDER / f"{self.code}.places", self.morphology, self.known)
+        return Model(FOLDER / f"{self.code}.zwnj.crf", self.morphology, self.known)
 
     def joint(self, before: str, after: str) -> Joint:
         """Return who signs a ZWNJ between these parts of a word."""
@@ -137,6 +143,7 @@ def orthography(code: str) -> Orthography:
     return Orthography(
         code,
         data.get("rules", {}),
+        frozenset(data.get("unasked", ())),
         letters,
         {**_NO_VOWELS, **str.maketrans(letters), **str.maketrans(data.get("lookup", {}))},
         frozenset(data.get("zwnj-signs", "")),
@@ -145,15 +152,17 @@ def orthography(code: str) -> Orthography:
             for rule, table in data.get("characters", {}).items()
             for printed, regular in table.items()
         },
+        data.get("stops", ""),
         data.get("hyphens", ""),
         _morphology(joints, data),
         joints,
         frozenset(data.get("opening", ())),
         frozenset(data.get("alone", ())),
+        frozenset(data.get("leaders", ())),
         frozenset(data.get("followers", ())),
         frozenset(data.get("frequent", ())),
         data.get("doubtful", ""),
-        (FOLDER / f"{code}.lexicon").is_file(),
+        (FOLDER / f"{code}.spelling.lexicon").is_file(),
         data.get("shortest", 0),
     )
 

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from tei.spelling.lexicon import Places
     from tei.spelling.orthography import Orthography
 
+_WRITTEN = 0.02
+"""ZWNJ for each word of a text that writes them; well-spelt Persian has three times as many."""
+_CAREFUL = 0.9
+"""How probable a ZWNJ has to be where others were not lost."""
 _REMEMBERED = 200_000
 """Words; then the memory is emptied, so that a long text needs no more of it."""
 
@@ -48,8 +52,12 @@ class Placed:
 class Speller:
     """One language's speller, which remembers the words it has met."""
 
-    def __init__(self, language: Orthography, *, unswaps: bool = False) -> None:
+    def __init__(
+        self, language: Orthography, words: tuple[str, ...] = (), *, unswaps: bool = False
+    ) -> None:
         self._language = language
+        self._words = words
+        self._said = {said.letters: said.places for said in (form(w, language) for w in words)}
         self._unswaps = unswaps
         """Whether its texts have the letters of لا swapped."""
         self._memory: dict[str, Word] = {}
@@ -63,13 +71,18 @@ class Speller:
         ]
         if self._language.compiled:
             if not self._unswaps and self._swapped(text, placed):
-                yield from speller(self._language.code, unswaps=True).edits(text, threshold)
+                yield from speller(self._language.code, self._words, unswaps=True).edits(
+                    text, threshold
+                )
                 return
             placed = self._whole(text, placed, threshold)
+        written = sum(len(here.word.form.places) for here in placed)
+        least = _CAREFUL if written > _WRITTEN * len(placed) else 0.0
         for at, here in enumerate(placed):
             yield from here.blanks
             for edit in self._word_edits(text, placed, at):
-                yield edit.moved(here.start)
+                if edit.replacement != ZWNJ or edit.probability >= least:
+                    yield edit.moved(here.start)
 
     def _swapped(self, text: str, placed: list[Placed]) -> bool:
         return extraction.swaps(text, (here.word.form for here in placed), self._language)
@@ -98,6 +111,9 @@ class Speller:
         if self._unswaps and (at := extraction.swapped(letters, language)):
             form = extraction.unswapped(form, at)
             letters = form.letters
+        said = self._said.get(letters)
+        if said is not None:
+            return self._as_said(form, said)
         places = joiners.likely(letters, language)
         return Word(
             form,
@@ -107,9 +123,15 @@ class Speller:
             self._division(form) if not places else None,
         )
 
+    def _as_said(self, form: Form, said: tuple[int, ...]) -> Word:
+        """Return a word that the user's list has."""
+        lost = (form.offsets[at] for at in said if at not in form.places)
+        edits = (Edit(at, at, ZWNJ, "word-list", 1.0) for at in lost)
+        return Word(form, tuple((at, 1.0) for at in said), None, (*form.edits, *edits))
+
     def _division(self, form: Form) -> Edit | None:
         language = self._language
-        if not language.compiled or form.places or language.lexicon.get(form.letters):
+        if not language.compiled or form.places:
             return None
         found = divisions.division(form.letters, language)
         if not found or blanks.candidate(
@@ -174,9 +196,9 @@ class Speller:
 
 
 @cache
-def speller(language: str, *, unswaps: bool = False) -> Speller:
-    """Return the speller of a language, the same one each time."""
-    return Speller(orthography(language), unswaps=unswaps)
+def speller(language: str, words: tuple[str, ...] = (), *, unswaps: bool = False) -> Speller:
+    """Return the speller of a language and a user's words, the same one each time."""
+    return Speller(orthography(language), words, unswaps=unswaps)
 
 
 def _before(text: str, placed: list[Placed], at: int) -> str:

@@ -12,6 +12,7 @@ from itertools import combinations, pairwise, product
 from typing import TYPE_CHECKING
 
 from tei.model import Span
+from tei.structure.continuations import affinity, left_vector, right_vector
 from tei.structure.lines import lines, trim
 from tei.structure.seams import log_odds
 from tei.structure.words import words
@@ -84,5 +85,6 @@ def _fit(
             if column in last and len(alive) < full:
                 left, right = words(last[column].of(text)), words(cell.of(text))
                 total += log_odds(language, left, right)
+                total += affinity(left_vector(language, left), right_vector(language, right))
             last[column] = cell
     return total

@@ -7,7 +7,7 @@ sum is a log-odds. The weights are about how people ask and answer, not about a 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from math import log
 from typing import TYPE_CHECKING
 
@@ -15,10 +15,12 @@ from tei.languages import language
 from tei.structure.words import fold, words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 _FIRST = 4
 _TAIL = 12
+_TITLE = 6
+_STOPS = frozenset(".!…")
 _MARKS = frozenset("?؟⸮՞;")
 WEIGHTS: dict[str, float] = {
     "bias": -1.3,
@@ -33,7 +35,23 @@ WEIGHTS: dict[str, float] = {
     "reply": -0.8,
     "opening": 1.0,
     "plain": -1.0,
+    "title": -2.5,
 }
+_SAID = {
+    "asks_at_end": ("it ends in a question mark", ""),
+    "asks_inside": ("there is a question mark in it", ""),
+    "open": ("", "no mark closes it"),
+    "length": ("it is short", "it is long"),
+    "ask_words": ("it has words that ask", ""),
+    "requests": ("it asks somebody to speak", ""),
+    "address": ("it addresses the other person", ""),
+    "self": ("", "the speaker speaks of himself"),
+    "reply": ("", "it begins with a reply"),
+    "opening": ("it begins as questions do", ""),
+    "plain": ("", "nothing in it asks or addresses anybody"),
+    "title": ("", "it is a heading or an item of a list"),
+}
+"""What a cue says, for a question and against it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +71,25 @@ def question(text: str, code: str) -> float:
     return sum(WEIGHTS[name] * value for name, value in cues(text, code).items())
 
 
+def reasons(text: str, code: str, *, asks: bool) -> str:
+    """Return in words what speaks most for a paragraph being a question, or for its being none."""
+    parts = {name: WEIGHTS[name] * value for name, value in cues(text, code).items()}
+    ranked = sorted(parts, key=lambda name: -parts[name] if asks else parts[name])
+    strong = [n for n in ranked if n in _SAID and (parts[n] > 0.2 if asks else parts[n] < -0.2)]
+    return "; ".join(_SAID[name][not asks] for name in strong[:3])
+
+
+@lru_cache(maxsize=4096)
 def cues(text: str, code: str) -> dict[str, float]:
-    """Return what the paragraph shows, by name."""
-    lexicon = _words(code.partition("-")[0])
+    """Return what the paragraph shows, by name; the same paragraph is asked about many times."""
+    code = code.partition("-")[0]
+    lexicon = _words(code)
     tokens = words(text)
     plain = [t for t in tokens if t[0].isalnum()]
     marks = [n for n, t in enumerate(tokens) if t in _MARKS and t != ";"]
     at_end = bool(marks) and not any(t[0].isalnum() for t in tokens[marks[-1] :])
     tail, head = plain[-_TAIL:], plain[:_FIRST]
-    address = _share(plain, lexicon.address, lexicon.address_endings)
+    address = _share(plain, _addresses(code))
     ask = min(2, sum(t in lexicon.ask for t in {*tail, *head})) / 2
     opening = bool(head) and head[0] in lexicon.opening
     return {
@@ -73,17 +101,40 @@ def cues(text: str, code: str) -> dict[str, float]:
         "ask_words": ask,
         "requests": min(2, sum(t in lexicon.request for t in tail)) / 2,
         "address": address,
-        "self": _share(plain, lexicon.self, lexicon.self_endings),
+        "self": _share(plain, _speaks(code)),
         "reply": float(bool(head) and head[0] in lexicon.reply),
         "opening": float(opening),
         "plain": float(not marks and not address and not opening and not ask),
+        "title": float(not marks and not address and not ask and _is_title(tokens, plain)),
     }
 
 
-def _share(tokens: Sequence[str], lexicon: frozenset[str], endings: tuple[str, ...]) -> float:
+def _is_title(tokens: Sequence[str], plain: Sequence[str]) -> bool:
+    """Say whether a paragraph begins with a number, or is short and no sentence."""
+    if not plain:
+        return True
+    return plain[0].isdigit() or (len(plain) <= _TITLE and tokens[-1] not in _STOPS)
+
+
+def _share(tokens: Sequence[str], is_one: Callable[[str], bool]) -> float:
     """Return how many of the tokens are of a kind, as a count that long paragraphs dilute."""
-    count = sum(t in lexicon or (bool(endings) and t.endswith(endings)) for t in tokens)
-    return min(1.5, 8 * count / (8 + len(tokens)))
+    return min(1.5, 8 * sum(map(is_one, tokens)) / (8 + len(tokens)))
+
+
+@cache
+def _addresses(code: str) -> Callable[[str], bool]:
+    lexicon = _words(code)
+    return lru_cache(maxsize=1 << 16)(
+        lambda word: word in lexicon.address or word.endswith(lexicon.address_endings)
+    )
+
+
+@cache
+def _speaks(code: str) -> Callable[[str], bool]:
+    lexicon = _words(code)
+    return lru_cache(maxsize=1 << 16)(
+        lambda word: word in lexicon.self or word.endswith(lexicon.self_endings)
+    )
 
 
 @cache

@@ -12,6 +12,7 @@ from itertools import pairwise
 from math import exp, log, sqrt
 from typing import TYPE_CHECKING
 
+from tei.structure.continuations import Vector, affinity, left_vector, right_vector
 from tei.structure.cues import question
 from tei.structure.lines import ends_sentence, opens_turn
 from tei.structure.seams import EDGE, log_odds
@@ -31,9 +32,19 @@ _MARK = 3.0
 """Log-odds of a question that a printed mark gives an edge."""
 
 PROVEN = 8.0
-_CLOSED = {"mark": 1.1, "topic": 0.85, "turn": 0.4, "start": 0.5}
-_OPEN = {"mark": -2.2, "topic": 1.1, "turn": -0.5, "language": 0.75, "start": -0.3, "again": 0.7}
-_OPEN_AT_ALL = -1.2
+_CLOSED = {"mark": 1.4, "topic": 0.8, "turn": 0.55, "start": 0.65}
+_OPEN = {
+    "mark": -2.2,
+    "topic": 1.1,
+    "turn": -0.5,
+    "language": 0.75,
+    "start": -0.3,
+    "again": 0.7,
+    "vectors": 0.3,
+}
+_OPEN_AT_ALL = -0.8
+_CASED = -0.6
+"""Where there are capitals they tell better than words whether a sentence goes on."""
 _CAPITAL = 1.0
 _SMALL = 4.0
 
@@ -48,13 +59,21 @@ class Edges:
     tail_topic: frozenset[str]
     open: bool
     """Whether it breaks off inside a sentence."""
-    full: bool
-    """Whether its last line reaches the measure."""
+    room: int
+    """Code points of the longest word that its last line had room for."""
+    word: int
+    """Code points of its first word."""
     marked: bool
     """Whether it begins with the mark of a turn."""
     column: bool
     size: int
     """Code points."""
+    before: Vector
+    """What its last words ask for (`tei.structure.continuations`)."""
+    after: Vector
+    """What its first words go on from."""
+    cased: bool
+    """Whether its script has capitals."""
     fresh: float
     """How much its first words sound like those of a sentence, in nats."""
     first: float
@@ -86,7 +105,7 @@ class Evidence:
         left, right = self.edges[a], self.edges[b]
         if (a, b) in self.proven:
             return _LIMIT
-        if right.marked or not left.open or not left.full:
+        if right.marked or not left.open or right.word <= left.room:
             return -_LIMIT
         heard = log_odds(self.code, left.tail, right.head)
         return 2.5 + 0.8 * _clip(heard, _LIMIT) - 0.6 * right.fresh - _turn(left.last, right.first)
@@ -100,10 +119,12 @@ class Evidence:
         score += weights["turn"] * _turn(left.last, right.first)
         if right.marked:
             return score + weights["mark"]
-        score += weights["start"] * right.fresh
+        start = _CASED if left.open and right.cased else weights["start"]
+        score += start * right.fresh
         if left.open:
             heard = log_odds(self.code, left.tail, right.head)
             score += weights["language"] * _clip(heard, _LIMIT)
+            score += weights["vectors"] * _clip(affinity(left.before, right.after), _LIMIT)
             score += weights["again"] * min(2, self.pairs[left.tail[-1], right.head[0]])
         return score
 
@@ -125,10 +146,14 @@ def _edges(document: Document, stack: Stack) -> Edges:
         frozenset([w[:5] for w in head if len(w) > _LONG][:_TOPIC]),
         frozenset([w[:5] for w in tail if len(w) > _LONG][-_TOPIC:]),
         not ends_sentence(last.text),
-        stack.full,
+        stack.room,
+        len(first.text.split(None, 1)[0]),
         marked,
         stack.column,
         sum(len(paragraph.text) for paragraph in stack.paragraphs),
+        left_vector(code, tail[-3:]),
+        right_vector(code, head[:4]),
+        _is_cased(first.text),
         _fresh(first.text, head, code),
         question(first.text, code) + _MARK * marked,
         question(last.text, code) + _MARK * opens_turn(document.text, last.pieces[0]),
@@ -144,6 +169,11 @@ def _fresh(text: str, head: Sequence[str], code: str) -> float:
     if letter.lower() != letter.upper():
         return _CAPITAL if letter.isupper() else -_SMALL
     return _clip(log_odds(code, (EDGE,), tuple(head[:2]) or (EDGE,)), 3)
+
+
+def _is_cased(text: str) -> bool:
+    letter = next((char for char in text if char.isalpha()), "")
+    return letter.lower() != letter.upper()
 
 
 def _weights(bags: Sequence[frozenset[str]]) -> dict[str, float]:

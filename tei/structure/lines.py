@@ -6,8 +6,8 @@ room left is the last of its paragraph. Lengths are in code points.
 
 from __future__ import annotations
 
-import itertools
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 from unicodedata import category
 
@@ -20,6 +20,8 @@ _LINE = re.compile(r"[^\r\n\f\v]+")
 INVISIBLE = (
     " \t\u00a0\u200b\u200c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
 )
+_SHORT = 0.6
+"""A line of less than this share of the measure ends a paragraph whatever it ends in."""
 _WIDEST = 110
 """Longer lines are paragraphs, not lines of a measure."""
 _SIGNS = re.compile(r"[^\w\s]{1,3}")
@@ -51,15 +53,23 @@ def ends_sentence(text: str) -> bool:
 
 
 def measure(text: str, blocks: Iterable[Sequence[Span]]) -> int | None:
-    """Return the length of a full line where the text was set to a measure, else None."""
+    """Return what no line with its next word fits into where text was set to a measure, else None.
+
+    That is the longest line where lines were broken by counting characters, and somewhat less
+    where they were broken by width.
+    """
     blocks = list(blocks)
-    inner = [(a, b) for block in blocks for a, b in itertools.pairwise(block)]
+    inner = [(a, b) for block in blocks for a, b in pairwise(block)]
     lengths = sorted(len(line) for block in blocks for line in block)
     if not inner:
         return None
-    width = lengths[int(len(lengths) * 0.95)]
-    full = sum(is_full(text, a, b, width) for a, b in inner)
-    return width if width <= _WIDEST and full >= 0.6 * len(inner) else None
+    longest = lengths[int((len(lengths) - 1) * 0.99)]
+    usual = int(0.9 * lengths[int(len(lengths) * 0.95)])
+    for width, share in ((longest, 0.8), (usual, 0.6)):
+        full = sum(is_full(text, a, b, width) for a, b in inner)
+        if width <= _WIDEST and full >= share * len(inner):
+            return width
+    return None
 
 
 def paragraphs(
@@ -86,7 +96,7 @@ def paragraphs(
 def is_full(text: str, line: Span, after: Span, width: int) -> bool:
     """Say whether the next line's first word had no room left in a line."""
     first = after.of(text).split(None, 1)[0]
-    return len(line) + 1 + len(first) > 0.9 * width
+    return len(line) + 1 + len(first) > width
 
 
 def turn_mark(text: str) -> str:
@@ -114,4 +124,9 @@ def _breaks(text: str, line: Span, after: Span, width: int) -> bool:
         return True
     if is_full(text, line, after, width):
         return False
-    return ends_sentence(line.of(text)) or len(line) < 0.5 * width
+    return ends_sentence(line.of(text)) or len(line) < _SHORT * width
+
+
+def asks(text: str) -> bool:
+    """Say whether `text` ends in a question mark."""
+    return text.rstrip(_CLOSERS + "\r\n!").endswith(("؟", "?"))

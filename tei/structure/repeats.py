@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 _GRAM = 8
 """Letters to a key; every repeat of twice as many holds an indexed key."""
+_PLACES = 8
+"""Of a key that stands in more, the first are looked at."""
 _LEAST = 12
 """Letters that two passages have to share to count."""
 _APART = 45
@@ -83,7 +85,7 @@ class Index:
     def _longest(self, run: str, at: int, end: int) -> tuple[Span, Span] | None:
         """Return the longest repeat that touches the letters from `at`, none before `end`."""
         starts = range(at, min(at + _GRAM, len(run) - _GRAM + 1))
-        places = ((n, p) for n in starts for p in self.grams.get(run[n : n + _GRAM], ())[:50])
+        places = ((n, p) for n in starts for p in self.grams.get(run[n : n + _GRAM], ())[:_PLACES])
         found = {self._extend(run, n, place, end) for n, place in places}
         return max(found, key=lambda match: (len(match[0]), -match[1].start), default=None)
 

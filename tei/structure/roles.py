@@ -81,6 +81,8 @@ def roles(
 def _told(text: str, score: float, code: str) -> float:
     """Return how well a paragraph fits an introduction, beside what it scores as an answer."""
     shown = cues(text, code)
+    if shown["title"]:
+        return 1.0 - score / 2
     return -0.5 - score / 2 - 3.0 * (shown["self"] > _SPOKEN) - 2.0 * (shown["address"] > _SPOKEN)
 
 

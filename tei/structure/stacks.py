@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from tei.model import Document
 
+_LOST = 4
+"""Code points that a line may have lost since it was broken: joiners, and the blank at its end."""
 SEAMS = frozenset({"order.seam"})
 
 
@@ -34,8 +36,8 @@ class Stack:
 
     blocks: tuple[Span, ...]
     paragraphs: tuple[Paragraph, ...]
-    full: bool
-    """Whether its last line reaches the measure; true where there is none."""
+    room: int
+    """Code points of the longest word that its last line has room for; 0 without a measure."""
     column: bool = False
     """Whether it is one of several set side by side."""
 
@@ -80,8 +82,8 @@ def _stack(
         Paragraph(_pieces(group, len(pile) > 1), "\n".join(row.of(text) for row in group))
         for group in paragraphs(text, rows, width, labels)
     ]
-    full = width is None or len(rows[-1]) > 0.8 * width
-    return Stack(tuple(block for block, _ in pile), tuple(found), full, len(pile) > 1)
+    room = max(0, width - len(rows[-1]) - _LOST) if width else 0
+    return Stack(tuple(block for block, _ in pile), tuple(found), room, len(pile) > 1)
 
 
 def _pieces(rows: Sequence[Span], apart: bool) -> tuple[Span, ...]:

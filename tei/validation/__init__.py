@@ -91,8 +91,7 @@ class _Document:
 
 def _read(source: Path | str | bytes | etree._ElementTree, file: str) -> _Document:
     if isinstance(source, etree._ElementTree):
-        data = etree.tostring(source, encoding="UTF-8", xml_declaration=True, doctype="")
-        return _Document(source, data, file)
+        source = etree.tostring(source, encoding="UTF-8", xml_declaration=True, doctype="")
     if isinstance(source, str):
         source = Path(source)
     file = file or (str(source) if isinstance(source, Path) else "")

@@ -42,7 +42,11 @@ def documents(inputs: Iterable[Path]) -> list[Path]:
 
 
 def _below(folder: Path) -> list[Path]:
-    return [path for path in sorted(folder.rglob("*.xml")) if path.is_file() and _may_be_tei(path)]
+    """Return the TEI files in a folder and below; what is hidden is not meant."""
+    found = (path.relative_to(folder) for path in sorted(folder.rglob("*.xml")))
+    shown = (path for path in found if not any(part.startswith(".") for part in path.parts))
+    paths = (folder / path for path in shown)
+    return [path for path in paths if path.is_file() and _may_be_tei(path)]
 
 
 def _may_be_tei(path: Path) -> bool:
@@ -67,23 +71,24 @@ def check_all(
     verdicts = Verdicts.of(schema, thorough=thorough)
     documents = list(paths)
     known = {} if afresh else {path: verdicts.find(path) for path in documents}
-    new = _run(
-        [path for path in documents if known.get(path) is None],
-        partial(check_one, schema=schema, thorough=thorough),
-        jobs,
-    )
+    unknown = [path for path in documents if known.get(path) is None]
+    check = partial(check_one, schema=schema, thorough=thorough)
+    new = _learnt(unknown, _run(unknown, check, jobs), verdicts)
     try:
         for path in documents:
             diagnostics = known.get(path)
-            if diagnostics is not None:
-                yield Checked(str(path), diagnostics)
-                continue
-            checked = next(new)
-            if checked.readable:
-                verdicts.learn(path, checked.diagnostics, checked.beside)
-            yield checked
+            yield next(new) if diagnostics is None else Checked(str(path), diagnostics)
     finally:
         verdicts.save()
+
+
+def _learnt(
+    paths: Iterable[Path], checked: Iterable[Checked], verdicts: Verdicts
+) -> Iterator[Checked]:
+    for path, one in zip(paths, checked, strict=True):
+        if one.readable:
+            verdicts.learn(path, one.diagnostics, one.beside)
+        yield one
 
 
 def _run(paths: list[Path], check: Callable[[Path], Checked], jobs: int) -> Iterator[Checked]:

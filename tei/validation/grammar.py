@@ -11,6 +11,7 @@ from tei.validation import relaxng
 from tei.validation.finding import Finding
 from tei.validation.relaxng.positions import Positions
 from tei.validation.relaxng.walking import walk
+from tei.validation.schemas import changed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +26,7 @@ def check(tree: etree._ElementTree, data: bytes, path: Path) -> Iterator[Finding
     Raises `TeiError` (TEI510–TEI516) for a grammar that cannot be used.
     """
     positions = Positions(data)
-    for found in walk(tree.getroot(), _loaded(path)):
+    for found in walk(tree.getroot(), _loaded(path, changed(path))):
         # What is wrong with text has a place behind a tag.
         where = None if found.place.part == "tag" else positions.of(found.place)
         yield Finding(
@@ -47,5 +48,5 @@ def _attributes(code: str, message: str, hint: str | None) -> tuple[str, ...]:
 
 
 @cache
-def _loaded(path: Path) -> relaxng.Schema:
+def _loaded(path: Path, _changed: int) -> relaxng.Schema:
     return relaxng.load(path)

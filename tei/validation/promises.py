@@ -51,7 +51,10 @@ def _lost(
         told = error.diagnostic
         block = re.search(r"[Bb]lock (\d+)", told.message)
         number = next((n for n, e in numbered if block and _is_block(e, block[1])), 0)
-        message = f"the source cannot be restored: {told.message}"
+        reason = told.message
+        if block and block[1] == "0":
+            reason = "there are characters that stand in no block"
+        message = f"the source cannot be restored: {reason}"
         about = (block[0][1:],) if block else ()
         yield Finding("TEI561", Severity.ERROR, message, told.hint, number, about)
 

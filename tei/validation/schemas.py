@@ -70,6 +70,11 @@ def of_file(path: Path) -> Schemas:
     raise _error("TEI503", f"`{path.name}` is no schema that can be used", hint)
 
 
+def changed(path: Path) -> int:
+    """Return when a file last changed: what was made of it before holds as long as that does."""
+    return path.stat().st_mtime_ns if path.is_file() else 0
+
+
 def is_ours(path: Path) -> bool:
     """Say whether a file is part of our own customization."""
     return path.parent == schemas() and path.stem == "interview"

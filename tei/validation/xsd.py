@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from lxml import etree
@@ -17,6 +18,7 @@ from lxml import etree
 from tei.cache import remembered
 from tei.diagnostics import Diagnostic, Severity, TeiError
 from tei.validation.finding import Finding, ordinals
+from tei.validation.schemas import changed
 from tei.xmlsource import parse
 
 if TYPE_CHECKING:
@@ -24,12 +26,16 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-@cache
 def load(path: Path) -> etree.XMLSchema:
     """Return a schema, ready to be used.
 
     Raises `TeiError` (TEI503) for what is no XML Schema, TEI111–TEI119 for what is no XML.
     """
+    return _loaded(path, changed(path))
+
+
+@cache
+def _loaded(path: Path, _changed: int) -> etree.XMLSchema:
     try:
         return etree.XMLSchema(parse(path))
     except etree.XMLSchemaParseError as error:
@@ -50,7 +56,7 @@ def check(tree: etree._ElementTree, path: Path, told: Collection[int] = ()) -> I
     found = [_Fault(_element(tree, e.path), _words(e.message)) for e in log]
     numbers = ordinals(tree, (e for fault in found for e in _around(fault.element)))
     new = [f for f in found if not any(numbers[e] in told for e in _around(f.element))]
-    reasons = _reasons(tree, path) if new else {}
+    reasons = _reasons(tree, path) if new and _is_small(tree) else {}
     for fault in new:
         reason = reasons.get(fault.element) or reasons.get(fault.element.getparent())
         hint = f"the XML Schema says: {reason}" if reason else None
@@ -80,6 +86,14 @@ def _words(message: str) -> str:
     message = re.sub(r"\{[^}]*\}", "", message)
     message = re.sub(r"^Element '([^']*)'(?:, attribute '[^']*')?: ", r"<\1>: ", message)
     return message.strip().removesuffix(".")
+
+
+def _is_small(tree: etree._ElementTree) -> bool:
+    """Say whether xmlschema, which reads some thousand elements a second, may be asked."""
+    return sum(1 for _ in islice(tree.getroot().iter("*"), _MANY)) < _MANY
+
+
+_MANY = 20_000
 
 
 def _reasons(tree: etree._ElementTree, path: Path) -> dict[Any, str]:

@@ -19,14 +19,14 @@ def main(root: Path, folder: Path = FOLDER) -> None:
     """Train on the data under `root` and write the word list and the models."""
     morphology = orthography("fa").morphology
     words = gather(root, morphology)
-    train_words(root, words, morphology, folder / "fa.places")
-    train_neighbours(root, words, morphology, folder / "fa.neighbours")
-    thought = opinions(words, Model(folder / "fa.places", morphology, Known(words)))
+    train_words(root, words, morphology, folder / "fa.zwnj.crf")
+    train_neighbours(root, words, morphology, folder / "fa.neighbours.crf")
+    thought = opinions(words, Model(folder / "fa.zwnj.crf", morphology, Known(words)))
     entries = {word: e.entry(places(e, thought[word])) for word, e in words.items()}
-    (folder / "fa.lexicon").write_bytes(compiled(entries))
-    train_blanks(root, words, thought, orthography("fa"), folder / "fa.blanks")
-    for path in sorted(folder.glob("fa.*")):
-        print(f"{path.name}: {path.stat().st_size:,} bytes")
+    (folder / "fa.spelling.lexicon").write_bytes(compiled(entries))
+    train_blanks(root, words, thought, orthography("fa"), folder / "fa.blanks.crf")
+    for name in ("spelling.lexicon", "zwnj.crf", "neighbours.crf", "blanks.crf"):
+        print(f"fa.{name}: {(folder / f'fa.{name}').stat().st_size:,} bytes")
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -71,9 +72,13 @@ class Without:
         """Return the value there would be."""
         if word not in self.words or (word == self.word and self.unlisted):
             return b""
-        parts = set(_parts(self.word, self.words[self.word]))
-        less = ((word, True) in parts, (word, False) in parts)
+        less = (word, True) in self.parts, (word, False) in self.parts
         return value_of(self.words[word].entry(less=(int(less[0]), int(less[1]))))
+
+    @cached_property
+    def parts(self) -> set[tuple[str, bool]]:
+        """The word's own parts."""
+        return set(_parts(self.word, self.words[self.word]))
 
 
 def gather(root: Path, morphology: Morphology) -> Gathered:

@@ -60,7 +60,10 @@ def train_neighbours(root: Path, words: Gathered, morphology: Morphology, path: 
 
 def opinions(words: Gathered, model: Model) -> dict[str, dict[int, float]]:
     """Return what the model thinks of each place of each listed word."""
-    return {word: model.places(word, found.parted) for word, found in words.items()}
+    return {
+        word: model.places(word, found.parted, Known(Without(words, word, unlisted=False)))
+        for word, found in words.items()
+    }
 
 
 def places(

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from copy import deepcopy
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from tei.diagnostics import Severity
 from tei.validation.finding import Finding
 from tei.validation.saxon import SaxonError, compiled, run
+from tei.validation.schemas import changed
 from tei.validation.schematron.expansion import SCH, expanded, patterns, refused
 from tei.validation.schematron.stylesheet import Test, stylesheet
 from tei.xmlsource import parse
@@ -41,6 +43,11 @@ def load(path: Path, phase: str | None = None, without: Sequence[str] = ()) -> R
     `without` are parts of the ids of patterns that are left out. Raises `TeiError` (TEI504) for
     what is no usable Schematron, TEI111–TEI119 for what is no XML.
     """
+    return _loaded(path, changed(path), phase, tuple(without))
+
+
+@cache
+def _loaded(path: Path, _changed: int, phase: str | None, without: tuple[str, ...]) -> Rules:
     schema = expanded(path)
     binding = schema.get("queryBinding", "xslt").lower()
     if binding not in _BINDINGS:

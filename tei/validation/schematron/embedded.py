@@ -13,8 +13,7 @@ from lxml import etree
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_URI = "http://purl.oclc.org/dsdl/schematron"
-_SCH = f"{{{_URI}}}"
+_SCH = "{http://purl.oclc.org/dsdl/schematron}"
 _RNG = "{http://relaxng.org/ns/structure/1.0}"
 _TEI_URI = "http://www.tei-c.org/ns/1.0"
 _TEI = f"{{{_TEI_URI}}}"
@@ -29,7 +28,7 @@ _IMPLIED = {
 
 def gathered(host: etree._Element) -> etree._Element:
     """Return a Schematron schema of all the rules in a document of another kind."""
-    schema = etree.Element(f"{_SCH}schema", queryBinding="xslt3", nsmap={None: _URI})  # type: ignore[dict-item]
+    schema = etree.Element(f"{_SCH}schema", queryBinding="xslt3")
     declared = {n.get("prefix", ""): n.get("uri", "") for n in host.iter(f"{_SCH}ns")}
     for prefix, uri in (_IMPLIED | declared).items():
         etree.SubElement(schema, f"{_SCH}ns", prefix=prefix, uri=uri)

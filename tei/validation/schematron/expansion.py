@@ -49,6 +49,9 @@ def patterns(schema: etree._Element, phase: str | None, path: Path) -> list[etre
     Raises `TeiError` (TEI504) for a phase that the schema does not have.
     """
     concrete = [p for p in schema.iter(f"{SCH}pattern") if p.get("abstract") != "true"]
+    for pattern in concrete:
+        if pattern.get("documents"):
+            raise refused(path, pattern, "patterns about other documents are not supported")
     phase = phase or schema.get("defaultPhase") or "#ALL"
     if phase in ("#ALL", "#DEFAULT"):
         return concrete

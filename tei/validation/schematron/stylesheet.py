@@ -76,10 +76,10 @@ def _frame(schema: etree._Element, highest: int) -> etree._Element:
     _add(counter, "accumulator-rule", match="*", select="$value + 1")
     start = _add(sheet, "template", match="/", priority=str(highest))
     attempt = _add(start, "try")
-    _walk(_add(etree.SubElement(attempt, "found"), "next-match"))
+    _fired(_add(etree.SubElement(attempt, "found"), "next-match"))
     _add(etree.SubElement(_add(attempt, "catch"), "broken"), "value-of", select=_REASON)
     walk = _add(sheet, "template", match="document-node() | node() | @*", priority="-1")
-    _walk(_add(walk, "apply-templates", select="@* | node()"))
+    _fired(_add(walk, "apply-templates", select="@* | node()"))
     for child in schema:
         if isinstance(child.tag, str) and child.tag.startswith(_XSL):
             sheet.append(deepcopy(child))
@@ -88,9 +88,9 @@ def _frame(schema: etree._Element, highest: int) -> etree._Element:
     return sheet
 
 
-def _walk(parent: etree._Element) -> None:
-    """No pattern has fired yet."""
-    _add(parent, "with-param", name="tei.sch:fired", select="()", tunnel="yes")
+def _fired(parent: etree._Element, patterns: str = "()") -> None:
+    """Hand on which patterns have fired."""
+    _add(parent, "with-param", name="tei.sch:fired", select=patterns, tunnel="yes")
 
 
 def _add(parent: etree._Element, element: str, /, **attributes: str) -> etree._Element:
@@ -144,6 +144,18 @@ def _template(
     choose = _add(template, "choose")
     _add(_add(choose, "when", test=f"$tei.sch:fired = {pattern}"), "next-match")
     fires = _add(choose, "otherwise")
+    _rule(fires, rule, pattern, tests, guard)
+    _fired(_add(fires, "next-match"), f"$tei.sch:fired, {pattern}")
+
+
+def _rule(
+    fires: etree._Element,
+    rule: etree._Element,
+    pattern: int,
+    tests: list[Test],
+    guard: Callable[[etree._Element, int], etree._Element],
+) -> None:
+    """Add the variables of a pattern and a rule, and the rule's tests."""
     body = guard(fires, len(tests))
     parent = rule.getparent()
     assert parent is not None
@@ -155,14 +167,6 @@ def _template(
         elif child.tag in (f"{SCH}assert", f"{SCH}report"):
             _test(guard(body, len(tests)), child, len(tests))
             tests.append(_described(child))
-    now_fired = f"$tei.sch:fired, {pattern}"
-    _add(
-        _add(fires, "next-match"),
-        "with-param",
-        name="tei.sch:fired",
-        select=now_fired,
-        tunnel="yes",
-    )
 
 
 def _no_guard(parent: etree._Element, _: int) -> etree._Element:
