@@ -93,6 +93,7 @@ class _Walk:
         """Read a start tag and, of an element without children, all of it; say if it has any."""
         if isinstance(element, Adrift):
             content: Pattern = element
+            self._unknown_tag(child)
         else:
             inside = element.inside or element.model
             names = cast("tuple[str, ...]", tuple(child.keys()))
@@ -137,6 +138,13 @@ class _Walk:
 
             self.found += start_tags.findings(problems, place, element, self.schema)
         return content
+
+    def _unknown_tag(self, child: etree._Element) -> None:
+        if child.keys():
+            from tei.validation.relaxng import start_tags
+
+            place = Place(self.count, child)
+            self.found += start_tags.on_unknown_element(place, self.schema)
 
     def _leaf(self, child: etree._Element, content: Pattern) -> None:
         """Read the content of an element that is nothing but text."""
