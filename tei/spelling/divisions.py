@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from tei.spelling.edits import Edit
-from tei.spelling.words import WORD, form
+from tei.spelling.words import DIRECTION, KASHIDA, WORD, ZWNJ, form
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,6 +22,10 @@ _LONG, _COMMON = 4, 6
 _UNIT = 2
 """Letters beside a number that may be an ordinal or a unit: ۲۰م, ۱۳۵۷ش."""
 _NUMBER = re.compile(r"\d+")
+_MARKS = 8
+"""Marks between a letter and a number that are looked past: they go, and the two meet."""
+_LETTER_BEFORE = re.compile(rf"[^\W\d_][{DIRECTION}{KASHIDA}{ZWNJ}]*\Z")
+_LETTER_AFTER = re.compile(rf"[{DIRECTION}]*(?=[^\W\d_])")
 
 
 def division(letters: str, orthography: Orthography) -> tuple[int, float] | None:
@@ -55,10 +59,10 @@ def _edges(text: str) -> Iterator[int]:
     """Yield where a number and a letter meet."""
     for found in _NUMBER.finditer(text):
         start, end = found.span()
-        if start and text[start - 1].isalpha():
+        if _LETTER_BEFORE.search(text, max(0, start - _MARKS), start):
             yield start
-        if end < len(text) and text[end].isalpha():
-            yield end
+        if after := _LETTER_AFTER.match(text, end):
+            yield after.end()
 
 
 def _apart(left: str, right: str, orthography: Orthography) -> bool:

@@ -97,6 +97,8 @@ class _Reading:
     edits: list[Edit] = field(default_factory=list)
     closed: bool = False
     """Whether the last letter was printed in its final or isolated form."""
+    parted: bool = False
+    """Whether a ZWNJ stands behind the last letter already."""
 
     def form(self) -> Form:
         return Form(
@@ -131,6 +133,7 @@ class _Reading:
         self.closed = shape in ("<final>", "<isolated>")
 
     def _add(self, at: int, regular: str) -> None:
+        self.parted = False
         for letter in regular.translate(self.orthography.fold):
             self.letters.append(letter)
             self.offsets.append(at)
@@ -142,12 +145,15 @@ class _Reading:
                 self.edits.append(Edit(at, at + 1, "", "zwnj-stray", 1.0))
         elif self._can_part():
             self.places.append(len(self.letters))
+            self.parted = True
             if char != ZWNJ:
                 self.edits.append(Edit(at, at + 1, ZWNJ, "zwnj-sign", 0.98))
         elif char != ZWNJ:
             self.edits.append(Edit(at, at + 1, "", "zwnj-sign", 0.9))
-        elif self.printed[at - 1] == ZWNJ or self.printed[at - 1] in self.orthography.signs:
+        elif self.parted:
             self.edits.append(Edit(at, at + 1, "", "zwnj-stray", 1.0))
+        else:
+            self.parted = True
 
     def _can_part(self) -> bool:
         """Say whether a ZWNJ here would show, and there is none yet."""
