@@ -35,7 +35,10 @@ def test_without_weasyprint_says_what_to_install(monkeypatch: pytest.MonkeyPatch
 class TestTextOf:
     @pytest.fixture(autouse=True)
     def _weasyprint(self) -> None:
-        pytest.importorskip("weasyprint", reason="weasyprint is not installed")
+        try:
+            import weasyprint  # noqa: F401
+        except (ImportError, OSError) as error:  # the package, or Pango of the system
+            pytest.skip(f"WeasyPrint cannot be loaded: {error}")
 
     def test_the_seed_has_every_word_of_the_reading_view_in_order(self, tmp_path: Path) -> None:
         printed = letters(copied(SEED, tmp_path))

@@ -204,3 +204,9 @@ def test_english(printed: str, regular: str) -> None:
 )
 def test_arabic(printed: str, regular: str) -> None:
     assert regularize(printed, "ar") == regular
+
+
+def test_a_mark_at_the_end_of_a_word_is_a_change_of_its_own() -> None:
+    printed = "\u202bسلام\u202c"
+    shown = [(c.start, c.end, c.regular) for c in changes(printed, edits(printed, "fa"))]
+    assert shown == [(0, 1, ""), (5, 6, "")]

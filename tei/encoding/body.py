@@ -72,9 +72,7 @@ class Body:
             _comment(element, node.annotation)
         elif node.element == "choice":
             self._contents(sub(element, "orig"), node)
-            regular = sub(element, "reg")
-            regular.text = node.annotation.regular
-            _sign(regular, node.annotation)
+            _sign(_regular(element, node.annotation.regular or ""), node.annotation)
         else:
             self._contents(element, node)
 
@@ -188,12 +186,21 @@ def file_uri(file: str) -> str:
 
 
 def _keep_apart(parent: etree._Element) -> None:
-    """Part two elements that touch, so that an editor's indenting adds no blank between them."""
-    last = _last(parent)
-    if last is None or last.tail or _local(parent) in STRUCTURAL:
+    """Part two elements that touch, so that an editor's indenting adds no blank between them.
+
+    What is editorial does not count: a blank may stand before it, and then nothing is to be done.
+    """
+    if _local(parent) in STRUCTURAL:
         return
-    at_edge = not parent.text and all(_is_editorial(child) for child in parent)
-    if not at_edge and _local(last) not in BREAKS:
+    last = newest = _last(parent)
+    while last is not None and not last.tail and _is_editorial(last):
+        last = last.getprevious()
+    before = parent.text if last is None else last.tail
+    if before:
+        touches = last is not newest and not before.endswith(" ")
+    else:
+        touches = last is not None and _local(last) not in BREAKS
+    if touches:
         sub(parent, "space", quantity="0", unit="chars")
 
 
@@ -208,6 +215,18 @@ def _is_editorial(element: etree._Element) -> bool:
 
 def _local(element: etree._Element) -> str:
     return element.tag.rpartition("}")[2]
+
+
+def _regular(choice: etree._Element, text: str) -> etree._Element:
+    """Write a regular form; at its edge a literal blank means nothing, so it is a `space`."""
+    regular, inner = sub(choice, "reg"), text.strip(" ")
+    if text.startswith(" "):
+        sub(regular, "space", quantity="1", unit="chars").tail = inner
+    else:
+        regular.text = inner
+    if inner and text.endswith(" "):
+        sub(regular, "space", quantity="1", unit="chars")
+    return regular
 
 
 def _comment(element: etree._Element, annotation: Annotation) -> None:

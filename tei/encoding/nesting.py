@@ -17,6 +17,7 @@ from tei.encoding.claims import is_point, problem
 from tei.encoding.reading import BLANKS
 from tei.encoding.regularization import divide
 from tei.encoding.vocabulary import PARAGRAPHS, SOLID, WHOLE, accepts, rank
+from tei.encoding.xmlchars import is_legal
 from tei.model import Annotation, Rule, Span
 
 if TYPE_CHECKING:
@@ -109,7 +110,7 @@ class _Nest:
             elif not pieces:
                 self._refuse(annotation, "it holds nothing but white space")
             elif annotation.element in SOLID and not all(map(self._is_solid, pieces)):
-                self._refuse(annotation, "it holds white space or the border of a block")
+                self._refuse(annotation, "it holds more than plain characters of one block")
             else:
                 for piece in pieces:
                     self._insert(root, piece, annotation)
@@ -136,7 +137,8 @@ class _Nest:
 
     def _is_solid(self, piece: Span) -> bool:
         within_block = not self.text.starts_between(piece.start + 1, piece.end)
-        return within_block and not any(c in BLANKS for c in piece.of(self.text.text))
+        text = piece.of(self.text.text)
+        return within_block and is_legal(text) and not any(c in BLANKS for c in text)
 
     def _insert(self, parent: Node, piece: Span, annotation: Annotation, depth: int = 1) -> None:
         """Put a piece of a claim below `parent`, cutting it where it crosses what is there."""

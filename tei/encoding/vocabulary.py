@@ -23,7 +23,7 @@ WHOLE = frozenset(["w", "pc", "s"])
 """Elements that half of which would be nothing: they are refused rather than split."""
 
 SOLID = frozenset(["pc"])
-"""Elements that may hold no break: nothing but characters and their regular spelling."""
+"""Elements that may hold no break: nothing but characters."""
 
 PARAGRAPHS = frozenset(["u", "seg", "p", "ab", "head", "byline"])
 """Elements at whose beginning a point is inside rather than before."""
@@ -54,7 +54,6 @@ _CHILDREN: dict[str, frozenset[str]] = {
     **dict.fromkeys(_NAMES, frozenset(_PHRASE)),
     **dict.fromkeys(_PARTS, frozenset(_PHRASE) - POINTS),
     "w": frozenset(["choice", "pc"]),
-    "pc": frozenset(["choice"]),
 }
 VOCABULARY = frozenset(_RANKS)
 """Every element a claim may use."""

@@ -6,11 +6,12 @@ A section of the file belongs to the recogniser that reads it: `[turns]`, `[spel
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+from tei.cache import remembered
 
 FOLDER = Path(__file__).parent
 
@@ -43,5 +44,13 @@ def language(code: str) -> Language:
     path = FOLDER / f"{code.partition('-')[0]}.toml"
     if not path.is_file():
         return Language(code, code, "ltr")
-    data = tomllib.loads(path.read_text(encoding="utf-8"))
+    text = path.read_text(encoding="utf-8")
+    data = remembered(f"TOML {text}", lambda: _parsed(text))
     return Language(code, data["name"], data["direction"], data)
+
+
+def _parsed(text: str) -> dict[str, Any]:
+    """Return what a TOML text says; parsing takes longer than most transcripts to convert."""
+    import tomllib
+
+    return tomllib.loads(text)

@@ -6,8 +6,9 @@ command `tei regularize` applies them.
 
 from __future__ import annotations
 
-from bisect import insort
+from bisect import bisect_right
 from itertools import chain
+from typing import TYPE_CHECKING
 
 from tei.config import Spelling as Policy
 from tei.spelling import characters, divisions, extraction, punctuation
@@ -15,6 +16,9 @@ from tei.spelling.changes import Change, changes
 from tei.spelling.edits import Edit, apply
 from tei.spelling.orthography import orthography
 from tei.spelling.speller import speller
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 __all__ = [
     "BESIDE",
@@ -47,19 +51,28 @@ def edits(text: str, language: str, policy: Policy = BESIDE) -> list[Edit]:
         return []
     found = chain(
         characters.edits(text, spelling),
-        punctuation.edits(text, spelling),
+        punctuation.edits(text, spelling) if policy.also else (),
         divisions.numbers(text, spelling) if spelling.compiled else (),
         speller(language, policy.words).edits(text, policy.threshold),
     )
     unasked = (spelling.unasked - set(policy.also)) | set(policy.skip)
-    made = sorted(e for e in found if e.probability >= policy.threshold and e.rule not in unasked)
-    for start, end, logical in extraction.visual_lines(text, spelling):
-        regular = regularize(logical, language, policy)
-        made = [edit for edit in made if edit.end <= start or end <= edit.start]
-        insort(made, Edit(start, end, regular, "visual-order", 0.95))
-    return made
+    made = [e for e in found if e.probability >= policy.threshold and e.rule not in unasked]
+    turned = [
+        Edit(start, end, regularize(logical, language, policy), "visual-order", 0.95)
+        for start, end, logical in extraction.visual_lines(text, spelling)
+    ]
+    return sorted([*turned, *_outside(made, turned)])
 
 
 def regularize(text: str, language: str, policy: Policy = INSTEAD) -> str:
     """Return the text as the language spells it."""
     return apply(text, edits(text, language, policy))
+
+
+def _outside(edits: list[Edit], lines: list[Edit]) -> Iterator[Edit]:
+    """Yield the edits that are in none of these lines, which are in the order of the text."""
+    ends = [line.end for line in lines]
+    for edit in edits:
+        at = bisect_right(ends, edit.start)
+        if at == len(lines) or edit.end <= lines[at].start:
+            yield edit

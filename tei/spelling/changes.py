@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tei.spelling.edits import Edit, apply
-from tei.spelling.words import WORD
+from tei.spelling.words import DIRECTION, WORD
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 
-_ANY_WORD = re.compile(rf"{WORD.pattern}|[^\W\d_](?:[^\W\d_]|\u00ad)*")
+_ANY_WORD = re.compile(rf"(?:{WORD.pattern})(?<![{DIRECTION}])|[^\W\d_](?:[^\W\d_]|\u00ad)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,18 @@ def _around(text: str, edits: list[Edit]) -> Iterator[tuple[Edit, int, int]]:
             if word.end() > edit.end:
                 break
             word = next(words, None)
+        if edit.rule == "lost-blank":
+            left, right = _run(text, left, right)
         yield edit, left, right
+
+
+def _run(text: str, left: int, right: int) -> tuple[int, int]:
+    """Return the whole run of letters and digits that a stretch is part of."""
+    while left and text[left - 1].isalnum():
+        left -= 1
+    while right < len(text) and text[right].isalnum():
+        right += 1
+    return left, right
 
 
 def _touches(edit: Edit, start: int, end: int) -> bool:

@@ -21,7 +21,7 @@ _LONG, _COMMON = 4, 6
 """Letters and frequency of every other word."""
 _UNIT = 2
 """Letters beside a number that may be an ordinal or a unit: ۲۰م, ۱۳۵۷ش."""
-_NUMBER = re.compile(r"(?<=\d)(?=[^\W\d_])|(?<=[^\W\d_])(?=\d)")
+_NUMBER = re.compile(r"\d+")
 
 
 def division(letters: str, orthography: Orthography) -> tuple[int, float] | None:
@@ -44,12 +44,21 @@ def division(letters: str, orthography: Orthography) -> tuple[int, float] | None
 
 def numbers(text: str, orthography: Orthography) -> Iterator[Edit]:
     """Yield the blanks lost between a number and a known word."""
-    for found in _NUMBER.finditer(text):
-        at = found.start()
+    for at in _edges(text):
         word = WORD.match(text, at) or _ending(text, at)
         letters = form(word.group(), orthography).letters if word else ""
         if len(letters) > _UNIT and _common(letters, orthography):
             yield Edit(at, at, " ", "lost-blank", 0.9)
+
+
+def _edges(text: str) -> Iterator[int]:
+    """Yield where a number and a letter meet."""
+    for found in _NUMBER.finditer(text):
+        start, end = found.span()
+        if start and text[start - 1].isalpha():
+            yield start
+        if end < len(text) and text[end].isalpha():
+            yield end
 
 
 def _apart(left: str, right: str, orthography: Orthography) -> bool:

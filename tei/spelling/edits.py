@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ class Edit:
 
     def moved(self, by: int) -> Edit:
         """Return the same edit so many code points further on."""
-        return replace(self, start=self.start + by, end=self.end + by)
+        return Edit(self.start + by, self.end + by, self.replacement, self.rule, self.probability)
 
 
 def apply(text: str, edits: Iterable[Edit]) -> str:

@@ -75,24 +75,18 @@ def of_blank(
     -1 for no such word.
     """
     habit, parted = evidence
-    before, after = known(left), known(right)
+    first, second = known(left), known(right)
+    before, after = neighbours
     kind = morphology.prefixes.get(left, "") + "+" + morphology.endings.get(right, "")
     step = f"{round(5 * parted)}" if parted >= 0 else "-"
+    whole = known(left + right).step.replace("0", "-")
     return [
         *("b", "l" + left, "r" + right, "w" + left + " " + right, "k" + kind, "s" + step),
         *("t" + step + kind, "e" + left[-1:] + right, "f" + left[-2:] + right, "j" + kind),
-        *(
-            "a" + before.step + after.step,
-            "c" + before.first + after.second,
-            "u" + left + after.step,
-        ),
-        *("v" + right + before.step, "p" + neighbours[0], "n" + neighbours[1]),
-        *(
-            "q" + right + neighbours[1],
-            "o" + right + neighbours[1][-1:],
-            "m" + left + neighbours[0],
-        ),
-        *("g" + known(left + right).step.replace("0", "-") + step, "h" + left[-1:] + kind + step),
+        *("a" + first.step + second.step, "c" + first.first + second.second),
+        *("u" + left + second.step, "v" + right + first.step, "p" + before, "n" + after),
+        *("q" + right + after, "o" + right + after[-1:], "m" + left + before),
+        *("g" + whole + step, "h" + left[-1:] + kind + step),
         *("y" + habit, "z" + habit + kind, "x" + habit + kind + step),
     ]
 

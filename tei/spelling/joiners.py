@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from tei.spelling.edits import Edit
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tei.spelling.lexicon import Places
+    from tei.spelling.model import Model
     from tei.spelling.orthography import Orthography
     from tei.spelling.words import Form
 
@@ -28,8 +30,12 @@ def likely(letters: str, orthography: Orthography) -> Places:
         return entry.places
     if len(letters) < orthography.shortest:
         return ()
-    found = orthography.model.places(letters)
-    return tuple((at, p) for at, p in found.items() if p >= _LIKELY)
+    return _thought(letters, orthography.model)
+
+
+@lru_cache(50_000)
+def _thought(letters: str, model: Model) -> Places:
+    return tuple((at, p) for at, p in model.places(letters).items() if p >= _LIKELY)
 
 
 def rival(letters: str, places: Places, orthography: Orthography) -> int | None:

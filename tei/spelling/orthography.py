@@ -141,30 +141,34 @@ def orthography(code: str) -> Orthography:
     joints = tuple(_joint(table) for table in data.get("joints", ()))
     letters = data.get("letters", {})
     return Orthography(
-        code,
-        data.get("rules", {}),
-        frozenset(data.get("unasked", ())),
-        letters,
-        {**_NO_VOWELS, **str.maketrans(letters), **str.maketrans(data.get("lookup", {}))},
-        frozenset(data.get("zwnj-signs", "")),
-        {
-            printed: (rule, regular)
-            for rule, table in data.get("characters", {}).items()
-            for printed, regular in table.items()
-        },
-        data.get("stops", ""),
-        data.get("hyphens", ""),
-        _morphology(joints, data),
-        joints,
-        frozenset(data.get("opening", ())),
-        frozenset(data.get("alone", ())),
-        frozenset(data.get("leaders", ())),
-        frozenset(data.get("followers", ())),
-        frozenset(data.get("frequent", ())),
-        data.get("doubtful", ""),
-        (FOLDER / f"{code}.spelling.lexicon").is_file(),
-        data.get("shortest", 0),
+        code=code,
+        rules=data.get("rules", {}),
+        unasked=frozenset(data.get("unasked", ())),
+        letters=letters,
+        fold={**_NO_VOWELS, **str.maketrans({**letters, **data.get("lookup", {})})},
+        signs=frozenset(data.get("zwnj-signs", "")),
+        characters=_characters(data.get("characters", {})),
+        stops=data.get("stops", ""),
+        hyphens=data.get("hyphens", ""),
+        morphology=_morphology(joints, data),
+        joints=joints,
+        opening=frozenset(data.get("opening", ())),
+        alone=frozenset(data.get("alone", ())),
+        leaders=frozenset(data.get("leaders", ())),
+        followers=frozenset(data.get("followers", ())),
+        frequent=frozenset(data.get("frequent", ())),
+        doubtful=data.get("doubtful", ""),
+        compiled=(FOLDER / f"{code}.spelling.lexicon").is_file(),
+        shortest=data.get("shortest", 0),
     )
+
+
+def _characters(tables: dict[str, dict[str, str]]) -> dict[str, tuple[str, str]]:
+    return {
+        printed: (rule, regular)
+        for rule, table in tables.items()
+        for printed, regular in table.items()
+    }
 
 
 def _joint(table: dict[str, Any]) -> Joint:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from tei.spelling import blanks, divisions, extraction, joiners
 from tei.spelling.edits import Edit
@@ -35,12 +35,18 @@ class Word:
     """The place that only the neighbours can decide on."""
     edits: tuple[Edit, ...]
     """All that has to change, where neighbours do not matter."""
+    affix: bool = False
+    """Whether it is hardly a word of its own, but an affix."""
     division: Edit | None = None
     """The blank that parts it, where it is two words."""
 
+    @property
+    def regular(self) -> bool:
+        """Whether nothing in it has to change, whatever its neighbours are."""
+        return not self.edits and self.rival is None
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+
+class Placed(NamedTuple):
     """A word in a text, or several that a blank for a ZWNJ parts."""
 
     start: int
@@ -64,11 +70,13 @@ class Speller:
 
     def edits(self, text: str, threshold: float) -> Iterator[Edit]:
         """Yield the changes inside words, and blanks that are at least so surely a ZWNJ."""
-        placed = [
-            piece
-            for found in WORD.finditer(text)
-            for piece in self._pieces(found.group(), found.start(), threshold)
-        ]
+        placed: list[Placed] = []
+        for found in WORD.finditer(text):
+            word = self._word(found.group())
+            if word.division is None:
+                placed.append(Placed(found.start(), found.end(), word))
+            else:
+                placed += self._pieces(found.group(), found.start(), threshold)
         if self._language.compiled:
             if not self._unswaps and self._swapped(text, placed):
                 yield from speller(self._language.code, self._words, unswaps=True).edits(
@@ -79,6 +87,8 @@ class Speller:
         written = sum(len(here.word.form.places) for here in placed)
         least = _CAREFUL if written > _WRITTEN * len(placed) else 0.0
         for at, here in enumerate(placed):
+            if here.word.regular and not here.blanks:
+                continue
             yield from here.blanks
             for edit in self._word_edits(text, placed, at):
                 if edit.replacement != ZWNJ or edit.probability >= least:
@@ -93,7 +103,7 @@ class Speller:
         blank = word.division
         if blank and blank.probability >= threshold:
             here = Placed(start, start + blank.start, self._word(printed[: blank.start]))
-            yield replace(here, blanks=(blank.moved(start),))
+            yield here._replace(blanks=(blank.moved(start),))
             yield from self._pieces(printed[blank.start :], start + blank.start, threshold)
         else:
             yield Placed(start, start + len(printed), word)
@@ -120,6 +130,7 @@ class Speller:
             places,
             joiners.rival(letters, places, language),
             (*form.edits, *joiners.restored(form, places, language)),
+            blanks.affix(letters, language),
             self._division(form) if not places else None,
         )
 
@@ -155,8 +166,12 @@ class Speller:
         self, text: str, placed: list[Placed], habit: str, threshold: float
     ) -> list[Placed]:
         merged = placed[:1]
+        compounds = habit != "2"
         for at in range(1, len(placed)):
             here, last = placed[at], merged[-1]
+            if not (compounds or here.word.affix or last.word.affix):
+                merged.append(here)
+                continue
             if here.start - last.end == 1 and text[last.end] == " ":
                 left, right = last.word.form.letters, here.word.form.letters
                 if blanks.candidate(left, right, habit, self._language):

@@ -22,10 +22,10 @@ KASHIDA = "\u0640"
 _LETTERS = "\u0621-\u063a\u0641-\u064a\u066e\u066f\u0671-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06ff"
 _FORMS = "\ufb50-\ufbb1\ufbd3-\ufd3d\ufd50-\ufdf9\ufe80-\ufefc"
 _VOWELS = "\u064b-\u065f\u0670"
-_DIRECTION = "\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069"
+DIRECTION = "\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069"
 _SIGNS = "\u00ac\u00ad\u200b"
 WORD = re.compile(
-    f"[{_LETTERS}{_FORMS}][{_LETTERS}{_FORMS}{_VOWELS}{_DIRECTION}{_SIGNS}{KASHIDA}{ZWNJ}\u200d]*"
+    f"[{_LETTERS}{_FORMS}][{_LETTERS}{_FORMS}{_VOWELS}{DIRECTION}{_SIGNS}{KASHIDA}{ZWNJ}\u200d]*"
 )
 _TOKEN = re.compile(rf"{WORD.pattern}|\d+|[^\W\d]+|[^\w\s]")
 SIGNS = ("", ".", "0", "a")
@@ -33,7 +33,7 @@ SIGNS = ("", ".", "0", "a")
 _PLAIN = re.compile(f"[{_LETTERS}]*")
 _LETTER = re.compile(f"[{_LETTERS}]")
 _FORM = re.compile(f"[{_FORMS}]")
-_GOES_ON = re.compile(f"[{_DIRECTION}{_SIGNS}{KASHIDA}{ZWNJ}]*[{_LETTERS}{_FORMS}]")
+_GOES_ON = re.compile(f"[{DIRECTION}{_SIGNS}{KASHIDA}{ZWNJ}]*[{_LETTERS}{_FORMS}]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -132,7 +132,7 @@ class TestNesting:
         claims = [claim("name", (0, 2)), claim("choice", (0, 4), regular="ab cd")]
         assert body(document("abcd", *claims)) == (
             '<block/><p><name>ab</name><space quantity="0" unit="chars"/>'
-            "<choice><orig>cd</orig><reg> cd</reg></choice></p>"
+            '<choice><orig>cd</orig><reg><space quantity="1" unit="chars"/>cd</reg></choice></p>'
         )
 
     @pytest.mark.parametrize(
@@ -168,7 +168,7 @@ class TestRefusals:
             (claim("choice", (2, 5), regular="x"), "its text has blanks at an edge"),
             (claim("choice", (0, 2), regular="\x00"), "XML cannot hold its text"),
             (claim("name", (0, 2), **{"a b": "c"}), "an attribute is wrong"),
-            (claim("pc", (0, 5)), "it holds white space"),
+            (claim("pc", (0, 5)), "it holds more than plain characters"),
         ],
         ids=lambda value: getattr(value, "element", None),
     )

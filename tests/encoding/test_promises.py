@@ -11,9 +11,9 @@ from lxml import etree
 
 import tei
 from tei.encoding import encode, serialize
-from tei.model import Document
+from tei.model import Annotation, Document, Rule, Span
 from tei.restoration import restore
-from tests.strategies import documents
+from tests.strategies import documents, witness
 
 TEXT = "{http://www.tei-c.org/ns/1.0}text"
 PRESERVE = "{http://www.w3.org/XML/1998/namespace}space"
@@ -68,6 +68,18 @@ EDITORS = [as_it_is, formatted, indented_against_its_wish, wrapped]
 def test_the_source_comes_back_after(edit: Callable[[bytes], bytes], document: Document) -> None:
     data = edit(serialize(encode(document)))
     assert restore(etree.ElementTree(etree.fromstring(data))) == document.text.encode()
+
+
+def test_a_point_between_a_blank_and_a_name_loses_neither() -> None:
+    rule = Rule("rule", "decides")
+    claims = (
+        Annotation("name", (Span(2, 3),), rule),
+        Annotation("gap", (Span(2, 2),), rule),
+    )
+    given = Document(witness("a a"), "en", (Span(0, 3),), claims)
+    for edit in EDITORS:
+        data = edit(serialize(encode(given)))
+        assert restore(etree.ElementTree(etree.fromstring(data))) == b"a a"
 
 
 @settings(max_examples=50)

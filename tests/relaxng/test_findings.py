@@ -203,6 +203,25 @@ def test_known_elements_in_an_unknown_one_are_still_read(tmp_path: Path) -> None
     assert codes == ["TEI520", "TEI527", "TEI520"]
 
 
+def test_attributes_that_most_elements_have_are_read_on_an_unknown_one_too(tmp_path: Path) -> None:
+    pattern = """
+        <grammar>
+          <start><element name="r"><ref name="lang"/><ref name="x"/></element></start>
+          <define name="x"><element name="x"><ref name="lang"/><text/></element></define>
+          <define name="lang"><optional>
+            <attribute name="xml:lang"><data type="language"/></attribute>
+          </optional></define>
+        </grammar>"""
+    document = '<r><x/><unknown xml:lang="of Shiraz" n=""/></r>'
+    assert told(found(tmp_path, pattern, document))[1:] == [
+        (
+            "TEI528",
+            "`of Shiraz` is no value of `xml:lang` on `unknown`",
+            "expected a language tag such as fa or en-GB",
+        )
+    ]
+
+
 def test_of_several_elements_of_a_name_the_likeliest_is_explained(tmp_path: Path) -> None:
     pattern = """
         <element name="r"><choice>

@@ -25,7 +25,8 @@ def _leaves() -> st.SearchStrategy[str]:
         [f'<element name="{name}"><text/></element>' for name in NAMES]
         + ['<element name="a"><element name="b"><empty/></element></element>', '<ref name="d"/>']
     )
-    return elements | st.sampled_from(["<text/>", "<empty/>"])
+    # Without `empty`: libxml2 does not see that repeated `empty` in a choice may be nothing.
+    return elements | st.just("<text/>")
 
 
 def _branches(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:

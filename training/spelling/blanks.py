@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 type Opinions = dict[str, dict[int, float]]
 
-_SETTINGS = {"c1": 1.0, "c2": 0.01, "max_iterations": 100}
+_SETTINGS = {"c1": 0.8, "c2": 0.02, "max_iterations": 100, "feature.minfreq": 3}
 
 
 def train_blanks(

@@ -31,7 +31,7 @@ _NEIGHBOURS = {"c1": 0.3, "c2": 0.1, "max_iterations": 100}
 """L1 and L2 regularization and length of L-BFGS, as CRFsuite names them."""
 _OFTEN = 2
 """A common word is shown so many times at most: the model is for words not met."""
-_LISTED = {True: 10_000, False: 15_000}
+_LISTED = {True: 10_000, False: 12_000}
 """How many words of the lists are shown that a ZWNJ parts, and that none does."""
 _WEIGHT = 1.0
 """How many meetings of a word the model's opinion of it counts for."""

@@ -9,14 +9,16 @@ How it works, module by module:
 - `sources`, `grammars`: the schema's documents, and which definitions a name stands for.
 - `compiling`: nodes of the schema to patterns (specification §4). The content of an element is
   compiled when a document first has that element.
-- `patterns`, `interning`, `names`, `datatypes`: what a pattern is made of. Equal ones are one object.
+- `patterns`, `interning`, `names`, `datatypes`: what a pattern is made of. Equal ones are one
+  object.
 - `syntax`, `restrictions`, `checking`, `trust`: whether a schema is correct (§3, §7), asked once.
 - `derivatives`: what is left of a pattern after a child or a text, remembered in the pattern,
   so that in the end a document is read by table.
 - `attributes`: start tags, apart from content.
 - `walking`: a document against the patterns, with a list for a stack; `ambiguity` where a name
   may stand for several elements.
-- `recovery`, `nearest`, `explaining`, `start_tags`, `wording`: what to make of an error, and how to say it.
+- `recovery`, `nearest`, `explaining`, `start_tags`, `wording`: what to make of an error, and how
+  to say it.
 - `positions`: line and column, found by a second reading only when there is something to say.
 """
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -31,6 +32,7 @@ class Schema:
     _elements: tuple[Element, ...] = ()
     _attribute_names: frozenset[str] = frozenset()
     _spellings: dict[Pattern | None, dict[str, tuple[str, Element]]] = field(default_factory=dict)
+    _usual: dict[str, Attribute] | None = None
     _parents: dict[Element, tuple[Element, ...]] = field(default_factory=dict)
 
     @property
@@ -103,6 +105,15 @@ class Schema:
                 for name in listed(attribute.names)
             )
         return self._attribute_names
+
+    def usual_attributes(self) -> dict[str, Attribute]:
+        """Return the attributes that most elements have, by name."""
+        if self._usual is None:
+            counts = Counter(a for element in self.elements for a in element.model.single.values())
+            most = len(self.elements) / 2
+            usual = (attribute for attribute, count in counts.items() if count > most)
+            self._usual = {name: a for a in usual for name in listed(a.names)}
+        return self._usual
 
     def parents(self, element: Element) -> tuple[Element, ...]:
         """Return the elements in which an element may stand."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tei.validation.relaxng.attributes import Problem, matches
+from tei.validation.relaxng.content import attributes
 from tei.validation.relaxng.findings import Finding, Place
 from tei.validation.relaxng.names import listed
 from tei.validation.relaxng.nearest import all_nearest, nearest
@@ -43,6 +44,15 @@ def findings(
             yield _unknown(problem.name, misspelt[problem.name], place, element, schema)
         elif problem.kind != "missing" or problem.name not in meant:
             yield _told(problem, place, element, schema)
+
+
+def on_unknown_element(place: Place, schema: Schema) -> Iterator[Finding]:
+    """Yield what is wrong with the attributes that the element would have, whichever it is."""
+    node, usual = place.node, schema.usual_attributes()
+    for name, value in attributes(node):
+        known = usual.get(name)
+        if known is not None and not matches(known, value, lambda: node.nsmap, schema.make):
+            yield _bad_value(Problem("value", name, value, (known,)), place, schema)
 
 
 def _unknown(
@@ -100,6 +110,11 @@ def _told(problem: Problem, place: Place, element: Element, schema: Schema) -> F
         case "together":
             message = f"{owner} may not have {name} beside its other attributes"
             return Finding("TEI532", place, message, f"remove {name} or what excludes it")
+    return _bad_value(problem, place, schema)
+
+
+def _bad_value(problem: Problem, place: Place, schema: Schema) -> Finding:
+    name, owner = f"`{shown(problem.name, schema)}`", title(place.node, schema)
     message = f"`{shortened(problem.value)}` is no value of {name} on {owner}"
     forms = dict.fromkeys(wanted(a.members[0], problem.value) for a in problem.candidates)
     return Finding("TEI528", place, message, "; or ".join(filter(None, forms)) or None)

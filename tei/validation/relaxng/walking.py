@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 _PLANS = 1000
 """Sets of attribute names remembered for one element of the schema."""
+_IN_VAIN = 200_000
+"""Elements that may be read in vain: where a wrong element is in a wrong one of many levels."""
 _MANY = 100
 """Attributes of one start tag that are more than a set worth remembering."""
 
@@ -37,12 +39,16 @@ def walk(root: etree._Element, schema: Schema) -> Iterator[Finding]:
 
 
 class _Walk:
-    """`count` elements were met so far; `stack` holds those still open."""
+    """`count` elements were met so far; `stack` holds those still open.
+
+    `spent` counts elements that were read to find which of several an element is, in vain.
+    """
 
     def __init__(self, schema: Schema) -> None:
         self.schema = schema
         self.make = schema.make
         self.count = 0
+        self.spent = 0
         self.stack: list[Open] = []
         self.found: list[Finding] = []
 
@@ -87,6 +93,7 @@ class _Walk:
         """Read a start tag and, of an element without children, all of it; say if it has any."""
         if isinstance(element, Adrift):
             content: Pattern = element
+            self._unknown_tag(child)
         else:
             inside = element.inside or element.model
             names = cast("tuple[str, ...]", tuple(child.keys()))
@@ -131,6 +138,13 @@ class _Walk:
 
             self.found += start_tags.findings(problems, place, element, self.schema)
         return content
+
+    def _unknown_tag(self, child: etree._Element) -> None:
+        if child.keys():
+            from tei.validation.relaxng import start_tags
+
+            place = Place(self.count, child)
+            self.found += start_tags.on_unknown_element(place, self.schema)
 
     def _leaf(self, child: etree._Element, content: Pattern) -> None:
         """Read the content of an element that is nothing but text."""
@@ -205,9 +219,14 @@ class _Walk:
         """Return those candidates that the child is as a whole, having read it to its end."""
         from tei.validation.relaxng.ambiguity import matching
 
+        if self.spent > _IN_VAIN:
+            return frozenset()
         matched = matching(child, candidates, self.schema)
+        size = sum(1 for _ in child.iterdescendants("*"))
         if matched:
-            self.count += sum(1 for _ in child.iterdescendants("*"))
+            self.count += size
+        else:
+            self.spent += size
         return matched
 
     def _likeliest(self, child: etree._Element, candidates: tuple[Element, ...]) -> Element:
