@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from math import inf
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ from tei.structure.lines import lines, trim
 from tei.structure.repeats import Index
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from tei.config import Config
     from tei.model import Document
@@ -43,7 +44,22 @@ def recognise(document: Document, config: Config) -> Document:
     claims: list[Annotation] = []
     for number, block in enumerate(candidates, 1):
         claims += _claims(text, block, rest, number, narrow[block], few=few)
-    return document.with_claims(claims)
+    return document.with_claims(_shared(claims))
+
+
+def _shared(claims: Sequence[Annotation]) -> Iterator[Annotation]:
+    """Yield the claims with one source for the quotes that repeat the same words."""
+    sources: dict[tuple[Span, ...], str] = {}
+    same: dict[str, str] = {}
+    for claim in claims:
+        if claim.element == "seg" and claim.id:
+            same[f"#{claim.id}"] = f"#{sources.setdefault(claim.spans, claim.id)}"
+    for claim in claims:
+        target = claim.get("corresp")
+        if target:
+            yield replace(claim, attributes=(("type", "pullquote"), ("corresp", same[target])))
+        elif claim.element != "seg" or same[f"#{claim.id}"] == f"#{claim.id}":
+            yield claim
 
 
 def _body(rows: Sequence[Sequence[Span]]) -> int:

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from tei.model import Annotation, Participant, Rule, Span
 from tei.structure.cues import reasons
-from tei.structure.lines import asks, ends_sentence, trim
+from tei.structure.lines import asks, ends_sentence, trim, widen
 from tei.structure.roles import Role, roles
 from tei.structure.stacks import Paragraph, flow
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from tei.config import Config
     from tei.model import Document
@@ -48,14 +48,17 @@ def recognise(document: Document, config: Config) -> Document:
     if not said:
         return document.with_claims(claims)
     spoken, found = [spoken[n] for n in said], [found[n] for n in said]
-    return document.with_claims(
-        [
-            *claims,
-            *_turns(spoken, found, document.language),
-            *_cuts(spoken, found, front=bool(front)),
-        ],
-        participants=people(config),
-    )
+    claims += _turns(spoken, found, document.language)
+    claims = [*_widened(document.text, claims), *_cuts(spoken, found, front=bool(front))]
+    return document.with_claims(claims, participants=people(config))
+
+
+def _widened(text: str, claims: Iterable[Annotation]) -> Iterator[Annotation]:
+    for claim in claims:
+        if claim.element == "pc":
+            yield claim
+        else:
+            yield replace(claim, spans=tuple(widen(text, span) for span in claim.spans))
 
 
 def people(config: Config) -> tuple[Participant, ...]:

@@ -20,6 +20,7 @@ _LINE = re.compile(r"[^\r\n\f\v]+")
 INVISIBLE = (
     " \t\u00a0\u200b\u200c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
 )
+_DIRECTION = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _SHORT = 0.6
 """A line of less than this share of the measure ends a paragraph whatever it ends in."""
 _WIDEST = 110
@@ -38,6 +39,16 @@ def trim(text: str, span: Span) -> Span:
     left = len(piece) - len(piece.lstrip(INVISIBLE + "\r\n\f\v"))
     right = len(piece.rstrip(INVISIBLE + "\r\n\f\v"))
     return Span(span.start + left, span.start + max(left, right))
+
+
+def widen(text: str, span: Span) -> Span:
+    """Return `span` with the marks of direction that touch it: they belong to its words."""
+    start, end = span.start, span.end
+    while start and text[start - 1] in _DIRECTION:
+        start -= 1
+    while end < len(text) and text[end] in _DIRECTION:
+        end += 1
+    return Span(start, end)
 
 
 def lines(text: str, span: Span) -> list[Span]:
