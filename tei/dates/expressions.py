@@ -173,7 +173,8 @@ def _bare_year(reader: Reader, i: int) -> Found | None:
         return None
     before, after = reader.form(i - 1), reader.form(i + 1)
     four_digits = len(reader.form(i)) == 4
-    if not four_digits and int(reader.form(i)) not in _BARE:
+    number = reader.form(i)
+    if not four_digits and not (number.isdecimal() and int(number) in _BARE):
         return None
     if four_digits and before in _FENCES and after in _FENCES:
         return Found(i, i + 1, year[1], 0.9)

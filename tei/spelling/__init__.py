@@ -40,6 +40,7 @@ CHARACTERS = frozenset(
     ("letter", "presentation-form", "kashida", "direction-mark", "blank", "ligature", "soft-hyphen")
 )
 """Rules that fold characters and leave words alone."""
+_READINGS = 5
 INSTEAD = Policy(threshold=0.55)
 """For a view that shows the regular spelling alone: a doubtful change is not made."""
 
@@ -65,8 +66,16 @@ def edits(text: str, language: str, policy: Policy = BESIDE) -> list[Edit]:
 
 
 def regularize(text: str, language: str, policy: Policy = INSTEAD) -> str:
-    """Return the text as the language spells it."""
-    return apply(text, edits(text, language, policy))
+    """Return the text as the language spells it; regular text comes back as it is.
+
+    A letter or a mark that is replaced may complete a word, so such text is read again.
+    """
+    for _ in range(_READINGS):
+        found = edits(text, language, policy)
+        text = apply(text, found)
+        if all(edit.start == edit.end for edit in found):
+            break
+    return text
 
 
 def _outside(edits: list[Edit], lines: list[Edit]) -> Iterator[Edit]:
