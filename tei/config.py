@@ -5,10 +5,12 @@ The keys of a section are the fields of its class below, so a new setting is one
 
 from __future__ import annotations
 
-import tomllib
-from dataclasses import dataclass, field, fields, is_dataclass
+import re
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, Any, get_type_hints
+from typing import TYPE_CHECKING
+
+from msgspec import DecodeError, Struct, ValidationError, toml
+from msgspec.structs import fields
 
 from tei.diagnostics import Diagnostic, Position, Severity, TeiError
 
@@ -16,8 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-@dataclass(frozen=True, slots=True)
-class Spelling:
+class Spelling(Struct, frozen=True, forbid_unknown_fields=True):
     """What is done about spelling (`[spelling]`)."""
 
     threshold: float = 0.5
@@ -32,8 +33,7 @@ class Spelling:
     """Words as they are to be spelt, whatever the program thinks."""
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(Struct, frozen=True, forbid_unknown_fields=True):
     """What is known about names (`[names]`)."""
 
     trained: bool = True
@@ -42,8 +42,7 @@ class Names:
     """Path of a tagger that hazm's SequenceTagger made, to be asked too."""
 
 
-@dataclass(frozen=True, slots=True)
-class Speaker:
+class Speaker(Struct, frozen=True, forbid_unknown_fields=True):
     """Somebody who speaks (`[[participants]]`)."""
 
     name: str = ""
@@ -53,8 +52,7 @@ class Speaker:
     """As printed before the turns, without what closes them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Structure:
+class Structure(Struct, frozen=True, forbid_unknown_fields=True):
     """What is known of a page (`[structure]`)."""
 
     order: tuple[int, ...] = ()
@@ -67,16 +65,14 @@ class Structure:
     """Regular expressions; a line that one matches whole is furniture of the page."""
 
 
-@dataclass(frozen=True, slots=True)
-class Validation:
+class Validation(Struct, frozen=True, forbid_unknown_fields=True):
     """What TEI is held against (`[validation]`)."""
 
     schema: str | None = None
     """A name, or a path from where `tei.toml` is; what the document says where it is not said."""
 
 
-@dataclass(frozen=True, slots=True)
-class Config:
+class Config(Struct, frozen=True, forbid_unknown_fields=True):
     """All settings; every one has a default that asks nothing of the user."""
 
     language: str | None = None
@@ -104,61 +100,47 @@ def load(path: Path) -> Config:
     """
     text = path.read_text(encoding="utf-8")
     try:
-        table = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise TeiError(
-            Diagnostic("TEI001", Severity.ERROR, f"not valid TOML: {error}", None, str(path))
-        ) from error
-    return _section(Config, table, "", _Source(path, text))
+        return toml.decode(text, type=Config)
+    except ValidationError as error:
+        raise _misunderstood(str(error), text, path) from error
+    except DecodeError as error:
+        message = f"not valid TOML: {error}"
+        raise TeiError(Diagnostic("TEI001", Severity.ERROR, message, None, str(path))) from error
 
 
-@dataclass(frozen=True, slots=True)
-class _Source:
-    path: Path
-    text: str
-    keys: dict[str, int] = field(default_factory=dict)
-
-    def error(self, code: str, key: str, message: str, hint: str) -> TeiError:
-        lines = self.text.splitlines()
-        leaf = key.rpartition(".")[2]
-        line = next((n for n, s in enumerate(lines, 1) if leaf in s.partition("=")[0]), 1)
-        where = Position(line, 1)
-        return TeiError(Diagnostic(code, Severity.ERROR, message, hint, str(self.path), where))
+_PLACE = re.compile(r" - at `\$\.?(.*)`$")
+_UNKNOWN = re.compile(r"unknown field `(.*?)`")
 
 
-def _section[T](kind: type[T], table: dict[str, Any], prefix: str, source: _Source) -> T:
-    types = get_type_hints(kind)
-    known = [f.name for f in fields(kind)]  # type: ignore[arg-type]
-    values = {}
-    for key, value in table.items():
-        name, full = key.replace("-", "_"), prefix + key
-        if name not in known:
-            near = get_close_matches(name, known, 1, 0.5)
-            hint = f"did you mean `{near[0]}`?" if near else f"known: {', '.join(sorted(known))}"
-            raise source.error("TEI002", full, f"there is no setting `{full}`", hint)
-        values[name] = _value(types[name], value, full, source)
-    return kind(**values)
+def _misunderstood(said: str, text: str, path: Path) -> TeiError:
+    """Return what is wrong with a setting, and where."""
+    found = _PLACE.search(said)
+    place = found[1] if found else ""
+    said = _PLACE.sub("", said)
+    if unknown := _UNKNOWN.search(said):
+        name = f"{place}.{unknown[1]}".lstrip(".")
+        code, message = "TEI002", f"there is no setting `{name}`"
+        hint = _nearest(unknown[1], place)
+    else:
+        name, code = place, "TEI003"
+        message, hint = f"`{name}` is not what it has to be", f"{said[0].lower()}{said[1:]}"
+    where = Position(_line(re.sub(r"\[.*", "", name).rpartition(".")[2], text), 1)
+    return TeiError(Diagnostic(code, Severity.ERROR, message, hint, str(path), where))
 
 
-def _value(kind: Any, value: Any, key: str, source: _Source) -> Any:
-    if is_dataclass(kind) and isinstance(kind, type) and isinstance(value, dict):
-        return _section(kind, value, f"{key}.", source)
-    if isinstance(value, list):
-        part = next(iter(getattr(kind, "__args__", ())), None)
-        value = tuple(_value(part, v, key, source) if isinstance(v, dict) else v for v in value)
-    if not _fits(kind, value):
-        wanted = str(kind).removeprefix("<class '").removesuffix("'>")
-        raise source.error(
-            "TEI003", key, f"`{key}` is {type(value).__name__}", f"it has to be {wanted}"
-        )
-    return value
+def _nearest(name: str, place: str) -> str:
+    """Return which setting of a section may have been meant."""
+    section: type[Struct] = Config
+    for part in re.sub(r"\[.*?\]", "", place).split("."):
+        default = next((f.default for f in fields(section) if f.name == part), None)
+        section = type(default) if isinstance(default, Struct) else section
+    section = Speaker if place.startswith("participants") else section
+    known = sorted(field.name for field in fields(section))
+    near = get_close_matches(name, known, 1, 0.5)
+    return f"did you mean `{near[0]}`?" if near else f"known: {', '.join(known)}"
 
 
-def _fits(kind: Any, value: Any) -> bool:
-    parts = getattr(kind, "__args__", ())
-    origin = getattr(kind, "__origin__", None)
-    if origin is tuple and parts:
-        return isinstance(value, tuple) and all(_fits(parts[0], item) for item in value)
-    if parts:
-        return any(_fits(part, value) for part in parts)
-    return isinstance(value, kind) and not (kind is not bool and isinstance(value, bool))
+def _line(key: str, text: str) -> int:
+    """Return the line on which a key is given a value, from 1."""
+    lines = enumerate(text.splitlines(), 1)
+    return next((number for number, line in lines if key in line.partition("=")[0]), 1)

@@ -7,9 +7,10 @@ The hundreds of a code are the stage: 0 usage and configuration, 1 reading, 2 re
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from tei.model import Span
@@ -23,16 +24,14 @@ class Severity(StrEnum):
     INFO = "info"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Position:
+class Position(Struct, frozen=True, order=True):
     """A place in a file: line and column from 1, in code points; column 0 where unknown."""
 
     line: int
     column: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(Struct, frozen=True):
     """One finding about one file.
 
     `where` is a span of the source's text (its line and column are derived, never stored) or,

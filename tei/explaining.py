@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
+
+from msgspec import Struct
 
 from tei.diagnostics import Diagnostic, Severity, TeiError
 
 _FOLDER = Path(__file__).parent / "explanations"
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """What is to be known of one code: meaning, example, mend, source, as Markdown."""
 
     code: str

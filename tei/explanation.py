@@ -6,10 +6,10 @@ came second, stands in a `certainty` of the `standOff` (TEI P5 §21.1.2). Nothin
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 from lxml import etree
+from msgspec import Struct
 
 from tei.diagnostics import Diagnostic, Severity, TeiError
 from tei.encoding.elements import TEI, XML_ID
@@ -23,8 +23,7 @@ _BREAKS = (f"{{{TEI}}}lb", f"{{{TEI}}}milestone", f"{{{TEI}}}space", f"{{{TEI}}}
 _LONGEST = 60
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(Struct, frozen=True):
     """One decision: about what, by which rule, how sure, and why."""
 
     line: int

@@ -5,8 +5,10 @@ Offsets are code points of `Witness.text`, half-open. This module imports nothin
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -14,8 +16,7 @@ if TYPE_CHECKING:
     from tei.diagnostics import Diagnostic
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(Struct, frozen=True, order=True):
     """A half-open range of code points in `Witness.text`; an empty one is a point."""
 
     start: int
@@ -40,8 +41,7 @@ class Span:
         return text[self.start : self.end]
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """Who decides: a rule of the program or a person.
 
     `id` becomes the `xml:id` that `@resp` points to, `label` a sentence about what it does.
@@ -53,8 +53,7 @@ class Rule:
     human: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Annotation:
+class Annotation(Struct, frozen=True):
     """A claim that a stretch of text is something, signed by a rule.
 
     `spans` are its pieces in reading order: one, or several where blocks that the file holds
@@ -87,8 +86,7 @@ class Annotation:
         return dict(self.attributes).get(name)
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(Struct, frozen=True):
     """A claim with no element of its own: where a block stands, what it continues."""
 
     block: Span
@@ -97,8 +95,7 @@ class Decision:
     evidence: str
 
 
-@dataclass(frozen=True, slots=True)
-class Participant:
+class Participant(Struct, frozen=True):
     """Somebody who speaks. A person whom the source does not name has no name."""
 
     id: str
@@ -112,8 +109,7 @@ class Participant:
     certainty: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class Entity:
+class Entity(Struct, frozen=True):
     """One person, place, organisation or event that mentions point to with `@ref`."""
 
     id: str
@@ -128,8 +124,7 @@ class Entity:
     certainty: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class Zone:
+class Zone(Struct, frozen=True):
     """Where a span stood on its page: page from 1, units of the reader's page geometry."""
 
     span: Span
@@ -140,8 +135,7 @@ class Zone:
     bottom: float
 
 
-@dataclass(frozen=True, slots=True)
-class Witness:
+class Witness(Struct, frozen=True):
     """The source: its text exactly as decoded, and what is needed to give back its bytes."""
 
     siglum: str
@@ -158,8 +152,7 @@ class Witness:
     zones: tuple[Zone, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """A witness with everything claimed about it so far. Recognisers return a fuller one."""
 
     witness: Witness

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tei.config import Config
 from tei.diagnostics import Diagnostic, Severity, position
@@ -23,8 +25,7 @@ VIEWS = {".html": ("html", "reading"), ".txt": ("text", "reading")}
 """What `convert` writes beside the TEI: a file's suffix -> format and view."""
 
 
-@dataclass(frozen=True, slots=True)
-class Conversion:
+class Conversion(Struct, frozen=True):
     """What became of one transcript."""
 
     document: Document

@@ -11,10 +11,10 @@ import codecs
 import hashlib
 import re
 import zlib
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from lxml import etree
+from msgspec import Struct, field
 
 from tei.diagnostics import Diagnostic, Position, Severity, TeiError
 from tei.encoding.tokens import NEWLINES
@@ -52,8 +52,7 @@ def restore(source: etree._ElementTree | Path, *, file: str = "") -> bytes:
     return data
 
 
-@dataclass(slots=True)
-class SourceBlock:
+class SourceBlock(Struct):
     """One block as the TEI has it."""
 
     number: int
@@ -82,8 +81,7 @@ def source_blocks(tree: etree._ElementTree, newline: str = "LF") -> Iterator[Sou
     yield from collector.blocks
 
 
-@dataclass(frozen=True, slots=True)
-class _Header:
+class _Header(Struct, frozen=True):
     """What the header says of the source."""
 
     digest: str
@@ -115,8 +113,7 @@ class _Header:
         )
 
 
-@dataclass(slots=True)
-class _Collector:
+class _Collector(Struct):
     """Walks a text in document order and gathers the source's characters, block by block."""
 
     newline: str

@@ -6,19 +6,18 @@ Sources: libxml2's `xmlerror.h` for the numbers, XML 1.0 and Namespaces in XML 1
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from xml.parsers import expat
 from xml.parsers.expat import errors
 
 from lxml.etree import ErrorTypes
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from tei.diagnostics import Position
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(Struct, frozen=True):
     """What is wrong with a file, before it is known where."""
 
     code: str

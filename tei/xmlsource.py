@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from xml.parsers import expat
 
 from lxml import etree
+from msgspec import Struct
 
 from tei.diagnostics import Diagnostic, Position, Severity, TeiError, position
 from tei.xmlfaults import Fault, explain, explain_prolog
@@ -46,8 +46,7 @@ def decode(source: Path | bytes, file: str = "") -> bytes:
     return _without_doctype(text.encode(), file)
 
 
-@dataclass(frozen=True, slots=True)
-class Original:
+class Original(Struct, frozen=True):
     """A document as it was written: its text, and what is needed to write its bytes again."""
 
     text: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from tei.config import Config, Spelling
 from tei.model import Annotation, Document, Rule, Span, Witness

@@ -9,9 +9,10 @@ from the user's cache until it changes.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from tei import __version__
 from tei.authorities import tables, tei_lists
@@ -31,8 +32,7 @@ READERS = {".xml": tei_lists.read, ".csv": tables.read_csv, ".json": tables.read
 """A suffix -> what reads such a file."""
 
 
-@dataclass(frozen=True, slots=True)
-class Authority:
+class Authority(Struct, frozen=True):
     """The forms, compiled to the number of their row, and the rows, each a record as JSON."""
 
     forms: dict[str, str]

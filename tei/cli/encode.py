@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
+from msgspec.structs import replace
 
 from tei.cli._options import OUTPUT, settings
 from tei.cli._status import Status, put, reporting

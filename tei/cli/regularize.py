@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 from unicodedata import normalize
 
 import click
+from msgspec.structs import replace
 
 from tei.cli._options import OUTPUT, settings
 from tei.cli._status import STDIO, Status, put, reporting

@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 import sys
 from collections import Counter
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from msgspec import Struct
 
 from tei.cli._options import INPUTS, OUTPUT, nearest_settings
 from tei.cli._status import STDIO, UNREADABLE, Status, put, reporting
@@ -57,8 +57,7 @@ def command(
         _validate(inputs, schema, status, _Options(**options))
 
 
-@dataclass(frozen=True, slots=True)
-class _Options:
+class _Options(Struct, frozen=True):
     """What is asked for besides a schema."""
 
     form: str

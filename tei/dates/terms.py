@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct
 
 from tei.dates.calendars import GREGORIAN, LUNAR, SOLAR, When
 from tei.dates.numbers import Number, number, numerals
@@ -99,8 +100,7 @@ def _first_words(code: str) -> frozenset[str]:
     return frozenset().union(numbers.values, numbers.ordinals, *words)
 
 
-@dataclass(frozen=True, slots=True)
-class Reader:
+class Reader(Struct, frozen=True):
     """A passage and the terms to read it with."""
 
     words: Passage

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import quote
+
+from msgspec import Struct, field
 
 from tei.encoding.elements import XML_ID, degree, sub
 from tei.encoding.reading import BLANKS
@@ -28,8 +29,7 @@ _DIV_TOP = ("head", "byline")
 _CONTENT = ("u", "p", "ab", "q", "stage")
 
 
-@dataclass(slots=True)
-class Body:
+class Body(Struct):
     """Writes the nodes of one document, in order, below a `body`."""
 
     reading: Reading

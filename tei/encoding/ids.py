@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 
-@dataclass(slots=True)
-class Ids:
+class Ids(Struct):
     """The ids given out so far, and what became of those that were asked for."""
 
     taken: set[str] = field(default_factory=set)

@@ -8,9 +8,10 @@ before the shorter. One that crosses what is already there is cut at its edges.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from tei.diagnostics import Diagnostic, Severity
 from tei.encoding.claims import is_point, problem
@@ -34,8 +35,7 @@ DEEPEST = 24
 _LEFT_OVER = Rule("text.unclaimed", "text that no rule has recognised")
 
 
-@dataclass(slots=True)
-class Node:
+class Node(Struct):
     """An element of the body to be; offsets are those of the reading."""
 
     element: str
@@ -63,8 +63,7 @@ def nest(document: Document, text: Reading, report: Report) -> Node:
     return _Nest(document, text, report).tree()
 
 
-@dataclass(slots=True)
-class _Nest:
+class _Nest(Struct):
     document: Document
     text: Reading
     report: Report

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from tei.model import Span
 
 if TYPE_CHECKING:
@@ -19,8 +21,7 @@ BLANKS = " \t\r\n\f"
 _CHARACTER = re.compile(f"[^{BLANKS}]")
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """One run of source that stays together."""
 
     number: int

@@ -6,18 +6,18 @@ A section of the file belongs to the recogniser that reads it: `[turns]`, `[spel
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field
 
 from tei.cache import remembered
 
 FOLDER = Path(__file__).parent
 
 
-@dataclass(frozen=True, slots=True)
-class Language:
+class Language(Struct, frozen=True):
     """One language's data."""
 
     code: str

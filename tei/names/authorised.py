@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from tei.names.mentions import AUTHORITY, PERSON, SPEAKER, Mention, Part
 from tei.names.persons import of_words

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tei.model import Rule
 
@@ -38,8 +40,7 @@ class Part(NamedTuple):
     """A title that belongs to the name: «سید»."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Struct, frozen=True):
     """Words `start` to `end` of passage number `passage`, half-open."""
 
     kind: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from tei.names import lexicon
 from tei.names.phrases import Phrases
@@ -20,8 +21,7 @@ if TYPE_CHECKING:
     from tei.names.words import Passage
 
 
-@dataclass(frozen=True, slots=True)
-class Reader:
+class Reader(Struct, frozen=True):
     """A passage, its number in the document, and its language's vocabulary."""
 
     words: Passage

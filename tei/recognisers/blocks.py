@@ -7,8 +7,9 @@ each and go down one column before the next begins.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from tei.model import Span
 from tei.structure.columns import columns

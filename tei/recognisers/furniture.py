@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import itertools
 import re
-from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tei.diagnostics import Diagnostic, Severity
 from tei.languages import language
@@ -37,8 +39,7 @@ _ISSUE_WORDS = 9
 _CAPTION_WORDS = 7
 
 
-@dataclass(frozen=True, slots=True)
-class _Furniture:
+class _Furniture(Struct, frozen=True):
     span: Span
     kind: str
     rule: Rule
@@ -114,8 +115,7 @@ def _kind(document: Document, line: Span) -> _Furniture | None:
     return None
 
 
-@dataclass(frozen=True, slots=True)
-class _Cues:
+class _Cues(Struct, frozen=True):
     captions: tuple[str, ...]
     issues: frozenset[str]
     months: frozenset[str]

@@ -8,10 +8,11 @@ wins (`tei.structure.orders`); what pull quotes prove is kept by moving what has
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import replace
 from itertools import pairwise
 from math import exp
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from tei.diagnostics import Diagnostic, Severity
 from tei.model import Decision, Rule, Span

@@ -7,9 +7,11 @@ as_tei(entries), as_csv(entries)     # both can be corrected and used as authori
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field, replace
 from itertools import count
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from tei.names.phrases import squeeze
 from tei.register.writing import as_csv, as_tei
@@ -25,8 +27,7 @@ _PREFIXES = {"person": "p", "place": "pl", "org": "o", "event": "e"}
 _NAME_PARTS = ("forename", "nameLink", "surname", "addName")
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One entity of a corpus."""
 
     id: str

@@ -5,11 +5,12 @@ A format is one entry in `FORMATS` and one file: a stylesheet in `xslt/` or a mo
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from tei.diagnostics import Diagnostic, Severity, TeiError
 from tei.rendering import epub, pdf, records, table, webannotations
@@ -23,8 +24,7 @@ if TYPE_CHECKING:
     from tei.rendering.stylesheets import Tree
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+class Format(Struct, frozen=True):
     """How one format is written."""
 
     suffix: str

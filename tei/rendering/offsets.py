@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lxml import etree
+from msgspec import Struct
 
 from tei.model import Span
 from tei.rendering.stylesheets import result
@@ -23,8 +23,7 @@ _BLANKS = " \t\r\n\f"
 _RUN = re.compile(f"[{_BLANKS}]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Located:
+class Located(Struct, frozen=True):
     """An element of the text and what of the source it holds."""
 
     element: str

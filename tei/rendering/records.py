@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from tei.rendering.offsets import Located, located
 from tei.rendering.stylesheets import transform
@@ -33,8 +34,7 @@ KINDS = {
 """Which elements of the text are records, and in which list."""
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """The file the document was made from, as its header tells it."""
 
     file: str

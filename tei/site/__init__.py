@@ -7,8 +7,9 @@ registers lead from a name to every turn that mentions it. Only what has changed
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from tei import __version__
 from tei.diagnostics import Diagnostic, Severity, TeiError
@@ -36,8 +37,7 @@ ASSETS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
+class Site(Struct, frozen=True):
     """What was made."""
 
     pages: tuple[Page, ...]

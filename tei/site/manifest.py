@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct, to_builtins
 
 from tei.site.pages import Mention, Page, Turn
 from tei.writing import write as write_file
@@ -16,8 +17,7 @@ if TYPE_CHECKING:
 _NAME = ".tei-site.json"
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A page and the SHA-256 of the document it was made from."""
 
     digest: str
@@ -37,7 +37,7 @@ def read(out: Path, program: str) -> dict[str, Entry]:
 
 def write(out: Path, program: str, entries: Mapping[str, Entry]) -> None:
     """Keep what the site is made of now."""
-    pages = {name: [entry.digest, asdict(entry.page)] for name, entry in entries.items()}
+    pages = {name: [entry.digest, to_builtins(entry.page)] for name, entry in entries.items()}
     data = json.dumps({"program": program, "pages": pages}, ensure_ascii=False)
     write_file(out / _NAME, data.encode())
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import quote
+
+from msgspec import Struct
 
 from tei.rendering.records import turns
 
@@ -18,8 +19,7 @@ _XML = "{http://www.w3.org/XML/1998/namespace}"
 _WHEN = ("when", "from", "notBefore", "to", "notAfter")
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
+class Turn(Struct, frozen=True):
     """What one person says at a time."""
 
     id: str
@@ -28,8 +28,7 @@ class Turn:
     """In the regular spelling."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Struct, frozen=True):
     """That a turn names somebody or something."""
 
     kind: str
@@ -38,8 +37,7 @@ class Mention:
     turn: str
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """One document in a site."""
 
     name: str

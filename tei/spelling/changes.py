@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from tei.spelling.edits import Edit, apply
 from tei.spelling.words import DIRECTION, WORD
@@ -16,8 +17,7 @@ if TYPE_CHECKING:
 _ANY_WORD = re.compile(rf"(?:{WORD.pattern})(?<![{DIRECTION}])|[^\W\d_](?:[^\W\d_]|\u00ad)*")
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """One word (or a character between words, or words that a change joins) respelt."""
 
     start: int

@@ -6,8 +6,9 @@ for its kind and what was found.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
@@ -15,8 +16,7 @@ if TYPE_CHECKING:
     from tei.spelling.known import Part
 
 
-@dataclass(frozen=True, slots=True)
-class Morphology:
+class Morphology(Struct, frozen=True):
     """A language's affixes that a ZWNJ sets off, each with its kind; and its letters."""
 
     prefixes: Mapping[str, str]

@@ -14,11 +14,12 @@ from __future__ import annotations
 
 import mmap
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from struct import pack
 from typing import TYPE_CHECKING
 from zlib import crc32
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -35,8 +36,7 @@ _VALUE = re.compile(r"(\d)([A-Z]*)((?:[a-z]\d\d)*)")
 _PLACE = re.compile(r"([a-z])(\d\d)")
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """What the list says of one word."""
 
     frequency: int = 0

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
+from msgspec import Struct
+
 from tei.languages import FOLDER, language
 from tei.spelling.features import Morphology
 
@@ -16,8 +18,7 @@ if TYPE_CHECKING:
     from tei.spelling.model import Blanks, Context, Model
 
 
-@dataclass(frozen=True, slots=True)
-class Joint:
+class Joint(Struct, frozen=True):
     """Which rule signs a ZWNJ between two parts of a word; what it does not say fits all."""
 
     rule: str

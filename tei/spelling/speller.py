@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct
 
 from tei.spelling import blanks, divisions, extraction, joiners
 from tei.spelling.edits import Edit
@@ -25,8 +26,7 @@ _REMEMBERED = 200_000
 """Words; then the memory is emptied, so that a long text needs no more of it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(Struct, frozen=True):
     """What is known of a printed word, wherever it stands."""
 
     form: Form

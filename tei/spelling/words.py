@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from unicodedata import decomposition, normalize
 
+from msgspec import Struct
+
 from tei.spelling.edits import Edit
 
 if TYPE_CHECKING:
@@ -36,8 +38,7 @@ _FORM = re.compile(f"[{_FORMS}]")
 _GOES_ON = re.compile(f"[{DIRECTION}{_SIGNS}{KASHIDA}{ZWNJ}]*[{_LETTERS}{_FORMS}]")
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(Struct, frozen=True):
     """A word as printed. Offsets count from its first code point."""
 
     letters: str

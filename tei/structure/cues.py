@@ -6,10 +6,11 @@ sum is a log-odds. The weights are about how people ask and answer, not about a 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from math import log
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from tei.languages import language
 from tei.structure.words import fold, words
@@ -54,8 +55,7 @@ _SAID = {
 """What a cue says, for a question and against it."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
+class _Words(Struct, frozen=True):
     ask: frozenset[str]
     request: frozenset[str]
     address: frozenset[str]

@@ -7,10 +7,11 @@ The weights were fitted to pages whose order is known (conditional logit over th
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from itertools import pairwise
 from math import exp, log, sqrt
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from tei.structure.continuations import Vector, affinity, left_vector, right_vector
 from tei.structure.cues import question
@@ -49,8 +50,7 @@ _CAPITAL = 1.0
 _SMALL = 4.0
 
 
-@dataclass(frozen=True, slots=True)
-class Edges:
+class Edges(Struct, frozen=True):
     """What a stack shows at its two ends."""
 
     head: tuple[str, ...]

@@ -8,10 +8,11 @@ those it cuts, and what is known beforehand of such orders.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import combinations, pairwise
 from math import log
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -37,8 +38,7 @@ _WINDOW = 40
 Segments = tuple[tuple[int, int], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(Struct, frozen=True):
     """An order of the stacks and how it does against the next best, in nats."""
 
     path: tuple[int, ...]

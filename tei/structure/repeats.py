@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from tei.model import Span
 from tei.structure.words import letters
@@ -22,8 +23,7 @@ _APART = 45
 """Letters that an editor may have left out inside one piece."""
 
 
-@dataclass(frozen=True, slots=True)
-class Repeat:
+class Repeat(Struct, frozen=True):
     """A passage found again: where, and how much of its letters (0 to 1)."""
 
     pieces: tuple[Span, ...]

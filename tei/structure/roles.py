@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from math import log
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from tei.structure.cues import cues, question
 from tei.structure.lines import turn_mark
@@ -34,8 +35,7 @@ REPLIED = 1.3
 """What a reply in the next paragraph counts: a yes or a no."""
 
 
-@dataclass(frozen=True, slots=True)
-class Role:
+class Role(Struct, frozen=True):
     """What a paragraph is taken for."""
 
     question: bool

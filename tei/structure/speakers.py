@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from tei.languages import known, language
 from tei.model import Participant
@@ -23,8 +24,7 @@ _BRACKETED = re.compile(r"[(\[]([^()\[\]]+)[)\]]")
 _ID = re.compile(r"[a-z][a-z0-9-]*")
 
 
-@dataclass(slots=True)
-class _Speaker:
+class _Speaker(Struct):
     names: list[str] = field(default_factory=list)
     labels: list[str] = field(default_factory=list)
     role: str = ""

@@ -5,8 +5,10 @@ A stack is a block, or the cells of a column, one below the other.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tei.model import Span
 from tei.structure.lines import lines, measure, paragraphs
@@ -21,8 +23,7 @@ _LOST = 4
 SEAMS = frozenset({"order.seam"})
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """A paragraph, or what a seam left of one: its pieces in reading order."""
 
     pieces: tuple[Span, ...]
@@ -30,8 +31,7 @@ class Paragraph:
     """Of the pieces, a line ending between them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stack:
+class Stack(Struct, frozen=True):
     """A stretch of text whose inner order is certain."""
 
     blocks: tuple[Span, ...]

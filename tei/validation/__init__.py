@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lxml import etree
+from msgspec import Struct
 
 from tei.validation.finding import once, placed
 from tei.validation.models import named
@@ -42,8 +42,7 @@ def validate(
     return judged(source, schema, file=file, thorough=thorough).diagnostics
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
+class Judgement(Struct, frozen=True):
     """What is wrong with a document, and what that depends on beside it."""
 
     diagnostics: list[Diagnostic]
@@ -82,8 +81,7 @@ def _schemas(document: _Document, schema: str | Path | None) -> tuple[Schemas, l
     return schemas or chosen(None), findings
 
 
-@dataclass(frozen=True, slots=True)
-class _Document:
+class _Document(Struct, frozen=True):
     tree: etree._ElementTree
     data: bytes
     file: str

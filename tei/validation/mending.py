@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import difflib
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from xml.parsers import expat
+
+from msgspec import Struct
 
 from tei.diagnostics import Diagnostic, Position
 from tei.validation import validate
@@ -22,8 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-@dataclass(frozen=True, slots=True)
-class Mended:
+class Mended(Struct, frozen=True):
     """A file's text before and after, and how it is written."""
 
     before: str
@@ -64,8 +64,7 @@ def diff(path: Path, mended: Mended) -> str:
     return "".join(line if line.endswith("\n") else f"{line}\n" for line in lines)
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class _Edit:
+class _Edit(Struct, frozen=True, order=True):
     """Put `new` in place of what stands between two offsets."""
 
     start: int

@@ -6,12 +6,12 @@ known ones are taken from those that come with `tei`.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
 from lxml import etree
+from msgspec.structs import replace
 
 from tei.diagnostics import Severity
 from tei.validation.finding import Finding

@@ -7,11 +7,12 @@ A schema cannot say this: to a grammar a pointer is any URI. TEI P5 §17.2 (poin
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urljoin
+
+from msgspec import Struct
 
 from tei.diagnostics import Severity
 from tei.validation.finding import Finding
@@ -28,8 +29,7 @@ _ID = "{http://www.w3.org/XML/1998/namespace}id"
 _INCLUDE = "{http://www.w3.org/2001/XInclude}include"
 
 
-@dataclass(frozen=True, slots=True)
-class Pointer:
+class Pointer(Struct, frozen=True):
     """One pointer of one attribute."""
 
     element: etree._Element

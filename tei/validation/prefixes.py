@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -29,8 +30,7 @@ def is_registered(pointer: str) -> bool:
     return pointer.startswith(f"{name}://") or name.lower() in _REGISTERED
 
 
-@dataclass(frozen=True, slots=True)
-class Prefixes:
+class Prefixes(Struct, frozen=True):
     """The prefixes that a document declares."""
 
     rules: dict[str, tuple[tuple[str, str], ...]]

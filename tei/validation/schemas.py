@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
+
+from msgspec import Struct
 
 from tei.diagnostics import Diagnostic, Severity, TeiError
 from tei.resources import schemas
@@ -14,8 +15,7 @@ KNOWN = {"interview": Path("interview"), "tei_all": Path("tei_all", "tei_all")}
 """The schemas that are known by a name, where they are, without suffix."""
 
 
-@dataclass(frozen=True, slots=True)
-class Schemas:
+class Schemas(Struct, frozen=True):
     """The files that say together what is valid; each may be missing."""
 
     relaxng: Path | None = None

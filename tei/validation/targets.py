@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
+
+from msgspec import Struct, field
 
 from tei.diagnostics import TeiError
 from tei.xmlsource import parse
@@ -18,8 +19,7 @@ if TYPE_CHECKING:
 _ID = "{http://www.w3.org/XML/1998/namespace}id"
 
 
-@dataclass(slots=True)
-class Targets:
+class Targets(Struct):
     """The ids of one document, and what was read of other files so far."""
 
     file: Path | None

@@ -6,10 +6,11 @@ on: schemas, files it points to, folders that were searched, and `tei` itself.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from tei import __version__
 from tei.cache import keep, recalled
@@ -25,8 +26,7 @@ _MOST = 200_000
 """Documents whose verdicts are kept."""
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(Struct, frozen=True):
     """What was wrong with a document, and what that depends on."""
 
     digest: str
@@ -38,8 +38,7 @@ class Verdict:
         return self.digest == digest and all(signature(p) == seen for p, seen in self.beside)
 
 
-@dataclass(slots=True)
-class Verdicts:
+class Verdicts(Struct):
     """The verdicts of one way of validating, from one folder."""
 
     key: str

@@ -7,13 +7,13 @@ only where there is an error, and what it built is kept.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from lxml import etree
+from msgspec import Struct
 
 from tei.cache import remembered
 from tei.diagnostics import Diagnostic, Severity, TeiError
@@ -63,8 +63,7 @@ def check(tree: etree._ElementTree, path: Path, told: Collection[int] = ()) -> I
         yield Finding("TEI535", Severity.ERROR, fault.message, hint, numbers[fault.element])
 
 
-@dataclass(frozen=True, slots=True)
-class _Fault:
+class _Fault(Struct, frozen=True):
     """What libxml2 finds, before it is explained."""
 
     element: etree._Element

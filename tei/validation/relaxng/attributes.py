@@ -7,8 +7,9 @@ For the names on a start tag the way through is found once and kept as a `Plan`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct, field
 
 from tei.validation.relaxng.derivatives import (
     accepts,
@@ -33,16 +34,14 @@ _TOLD: Final = 25
 """Problems told of one start tag: whoever has so many will not read them all."""
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """What the names on a start tag lead to: whose values to check, what content then follows."""
 
     attributes: tuple[Attribute, ...]
     content: Pattern
 
 
-@dataclass(slots=True)
-class Model:
+class Model(Struct):
     """The inside of an element: attributes on their own, and the rest with the content."""
 
     single: dict[str, Attribute]
@@ -62,8 +61,7 @@ class Model:
         return [a for a in within(self.rest, Attribute) if contains(a.names, name)]
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """What is wrong with a start tag: `kind` is unknown, value, together, missing or one of."""
 
     kind: str

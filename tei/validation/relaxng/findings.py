@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -13,8 +14,7 @@ if TYPE_CHECKING:
     from tei.validation.relaxng.patterns import Element, Pattern
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where in a document: at the tag of its nth element, from 1, or in text after it.
 
     `part` is "tag"; "text" for text after the start tag, "tail" for text after the end tag,
@@ -26,8 +26,7 @@ class Place:
     part: str = "tag"
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """What is wrong at a place."""
 
     code: str
@@ -36,8 +35,7 @@ class Finding:
     hint: str | None = None
 
 
-@dataclass(slots=True)
-class Open:
+class Open(Struct):
     """An element of the document that is not over yet."""
 
     node: etree._Element | None

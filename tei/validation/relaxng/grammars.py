@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct, field
 
 from tei.validation.relaxng.sources import Sources, children, fault, kind
 
@@ -17,8 +18,7 @@ if TYPE_CHECKING:
 START: Final = ""
 
 
-@dataclass(eq=False, slots=True)
-class Grammar:
+class Grammar(Struct, eq=False):
     """The definitions of one `grammar` and what was made of them so far."""
 
     parent: Grammar | None

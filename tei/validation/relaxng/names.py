@@ -6,8 +6,9 @@ A name class is such a name, or one of the three classes below.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,23 +20,20 @@ _ELSEWHERE = "\x01"
 _ANYTHING = "\x02"
 
 
-@dataclass(frozen=True, slots=True)
-class AnyName:
+class AnyName(Struct, frozen=True):
     """Every name but those of `excluded`."""
 
     excluded: NameClass | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class NsName:
+class NsName(Struct, frozen=True):
     """Every name of one namespace but those of `excluded`."""
 
     namespace: str
     excluded: NameClass | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class OneOf:
+class OneOf(Struct, frozen=True):
     """Every name of each of its members."""
 
     members: tuple[NameClass, ...]

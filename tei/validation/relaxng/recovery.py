@@ -6,8 +6,9 @@ and we go on as if it were not. What leaves fewer of the following siblings in t
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from tei.validation.relaxng import explaining
 from tei.validation.relaxng.attributes import read
@@ -37,8 +38,7 @@ _AHEAD = 64
 """Siblings looked at to decide."""
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(Struct, frozen=True):
     """What a child is read as (nothing: its content is adrift) and what may follow it."""
 
     elements: tuple[Element, ...]
@@ -46,8 +46,7 @@ class Decision:
     findings: tuple[Finding, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Jump:
+class Jump(Struct, frozen=True):
     """A way to an element over what should have come before it."""
 
     state: Pattern

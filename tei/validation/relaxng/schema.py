@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from tei.validation.relaxng.compiling import Compiler
 from tei.validation.relaxng.derivatives import after, opening, settled, within
@@ -21,8 +22,7 @@ if TYPE_CHECKING:
     from tei.validation.relaxng.interning import Patterns
 
 
-@dataclass(eq=False, slots=True)
-class Schema:
+class Schema(Struct, eq=False):
     """A RELAX NG schema. Opaque: give it to `validate`."""
 
     path: Path

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from lxml import etree
+from msgspec import Struct
 
 from tei.validation.relaxng.content import attributes, is_white
 from tei.validation.relaxng.datatypes import xsd
@@ -19,8 +19,7 @@ PATTERN: Final = "pattern"
 NAME_CLASS: Final = "name class"
 
 
-@dataclass(frozen=True, slots=True)
-class _Rule:
+class _Rule(Struct, frozen=True):
     """What an element of RELAX NG has: `children` as a regular expression over their sorts."""
 
     children: str = ""

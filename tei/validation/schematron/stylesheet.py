@@ -9,10 +9,10 @@ What comes out is a list of `<f e="element" t="test">message</f>`, or why there 
 from __future__ import annotations
 
 from copy import deepcopy
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lxml import etree
+from msgspec import Struct
 
 from tei.diagnostics import Severity
 from tei.validation.schematron.expansion import SCH
@@ -29,8 +29,7 @@ _ELEMENT = "((ancestor-or-self::*)[last()]/accumulator-before('tei.sch:element')
 _REASON = "$Q{http://www.w3.org/2005/xqt-errors}description"
 
 
-@dataclass(frozen=True, slots=True)
-class Test:
+class Test(Struct, frozen=True):
     """One assertion of the schema, as it is told apart in what the stylesheet says."""
 
     rule: str

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
@@ -16,8 +17,7 @@ if TYPE_CHECKING:
 _FOURTEEN_HOURS: Final = 14 * 3600
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(Struct, frozen=True):
     """A point of the calendar, in seconds from the start of the year 0 of one kind of date."""
 
     kind: str
@@ -30,8 +30,7 @@ class Moment:
         return self.seconds + slack < other.seconds
 
 
-@dataclass(frozen=True, slots=True)
-class Duration:
+class Duration(Struct, frozen=True):
     """A length of time; months and seconds cannot be turned into each other."""
 
     months: int
