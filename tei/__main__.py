@@ -12,8 +12,11 @@ def main() -> None:
 
         sys.stdout.write(f"tei {__version__}\n")
         return
+    import gc
+
     from tei.cli import tei
 
+    gc.set_threshold(50_000, 20, 20)  # what is made is mostly kept: looking for waste is a waste
     tei(prog_name="tei")
 
 

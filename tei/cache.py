@@ -12,7 +12,7 @@ import sys
 import tempfile
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,6 +29,18 @@ def remembered[T](key: str, make: Callable[[], T]) -> T:
     made = make()
     keep(key, made)
     return made
+
+
+def table(path: Path) -> dict[str, Any]:
+    """Return what a TOML file says; parsing one takes longer than most work with it."""
+    text = path.read_text(encoding="utf-8")
+    return remembered(f"TOML {text}", lambda: _parsed(text))
+
+
+def _parsed(text: str) -> dict[str, Any]:
+    import tomllib
+
+    return tomllib.loads(text)
 
 
 def recalled(key: str) -> object:

@@ -6,13 +6,12 @@ The keys of a section are the fields of its class below, so a new setting is one
 from __future__ import annotations
 
 import re
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from msgspec import DecodeError, Struct, ValidationError, toml
 from msgspec.structs import fields
 
-from tei.diagnostics import Diagnostic, Position, Severity, TeiError
+from tei.diagnostics import Diagnostic, Position, Severity, TeiError, nearest
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -136,8 +135,8 @@ def _nearest(name: str, place: str) -> str:
         section = type(default) if isinstance(default, Struct) else section
     section = Speaker if place.startswith("participants") else section
     known = sorted(field.name for field in fields(section))
-    near = get_close_matches(name, known, 1, 0.5)
-    return f"did you mean `{near[0]}`?" if near else f"known: {', '.join(known)}"
+    near = nearest(name, known)
+    return f"did you mean `{near}`?" if near else f"known: {', '.join(known)}"
 
 
 def _line(key: str, text: str) -> int:

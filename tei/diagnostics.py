@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from tei.model import Span
 
 
@@ -52,6 +54,13 @@ class TeiError(Exception):
     def __init__(self, diagnostic: Diagnostic) -> None:
         super().__init__(f"{diagnostic.code}: {diagnostic.message}")
         self.diagnostic = diagnostic
+
+
+def nearest(name: str, names: Iterable[str], likeness: float = 0.5) -> str | None:
+    """Return the name that was most probably meant, if any is at least so like (0 to 1)."""
+    from difflib import get_close_matches  # seldom needed, and slow to import
+
+    return next(iter(get_close_matches(name, list(names), 1, likeness)), None)
 
 
 def position(text: str, offset: int) -> Position:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 
 from msgspec import Struct
 
-from tei.diagnostics import Diagnostic, Severity, TeiError
+from tei.diagnostics import Diagnostic, Severity, TeiError, nearest
 
 _FOLDER = Path(__file__).parent / "explanations"
 
@@ -28,8 +27,8 @@ def explain(code: str) -> Page:
     """
     found = page(code.upper())
     if found is None:
-        near = get_close_matches(code.upper(), codes(), 1, 0.5)
-        hint = f"did you mean {near[0]}?" if near else "codes are TEI001 to TEI799"
+        near = nearest(code.upper(), codes())
+        hint = f"did you mean {near}?" if near else "codes are TEI001 to TEI799"
         message = f"there is no diagnostic `{code}`"
         raise TeiError(Diagnostic("TEI004", Severity.ERROR, message, hint))
     return found

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -22,6 +21,8 @@ def divide(
     cannot be told which letters of the regular form belong to which part.
     """
     regular = annotation.regular or ""
+    from difflib import SequenceMatcher  # seldom needed, and slow to import
+
     places: dict[int, int] = {}
     for block in SequenceMatcher(None, printed, regular, autojunk=False).get_matching_blocks():
         places.setdefault(block.a, block.b)  # what was added at a cut goes with what follows it

@@ -12,7 +12,7 @@ from typing import Any
 
 from msgspec import Struct, field
 
-from tei.cache import remembered
+from tei.cache import table
 
 FOLDER = Path(__file__).parent
 
@@ -44,13 +44,5 @@ def language(code: str) -> Language:
     path = FOLDER / f"{code.partition('-')[0]}.toml"
     if not path.is_file():
         return Language(code, code, "ltr")
-    text = path.read_text(encoding="utf-8")
-    data = remembered(f"TOML {text}", lambda: _parsed(text))
+    data = table(path)
     return Language(code, data["name"], data["direction"], data)
-
-
-def _parsed(text: str) -> dict[str, Any]:
-    """Return what a TOML text says; parsing takes longer than most transcripts to convert."""
-    import tomllib
-
-    return tomllib.loads(text)

@@ -5,15 +5,14 @@ A format is one entry in `FORMATS` and one file: a stylesheet in `xslt/` or a mo
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from tei.diagnostics import Diagnostic, Severity, TeiError
-from tei.rendering import epub, pdf, records, table, webannotations
+from tei.diagnostics import Diagnostic, Severity, TeiError, nearest
 from tei.rendering.stylesheets import transform, transform_own
 from tei.resources import stylesheets
 from tei.xmlsource import parse
@@ -37,6 +36,16 @@ def _styled(name: str) -> Callable[[Tree, str], str]:
     return partial(_apply, name)
 
 
+def _by(module: str) -> Callable[[Tree, str], str | bytes]:
+    return partial(_write, module)
+
+
+def _write(module: str, tree: Tree, view: str) -> str | bytes:
+    """Write by a module here, loaded when its format is asked for."""
+    written: str | bytes = import_module(f"{__name__}.{module}").write(tree, view)
+    return written
+
+
 def _apply(name: str, tree: Tree, view: str) -> str:
     return transform(stylesheets() / name, tree, view=view)
 
@@ -46,11 +55,11 @@ FORMATS = {
     "text": Format(".txt", _styled("text.xsl")),
     "markdown": Format(".md", _styled("markdown.xsl")),
     "tei-sp": Format(".sp.xml", _styled("tei-sp.xsl")),
-    "epub": Format(".epub", epub.write),
-    "pdf": Format(".pdf", pdf.write),
-    "json": Format(".json", records.write),
-    "csv": Format(".csv", table.write),
-    "annotations": Format(".jsonld", webannotations.write),
+    "epub": Format(".epub", _by("epub")),
+    "pdf": Format(".pdf", _by("pdf")),
+    "json": Format(".json", _by("records")),
+    "csv": Format(".csv", _by("table")),
+    "annotations": Format(".jsonld", _by("webannotations")),
 }
 VIEWS = ("reading", "source")
 
@@ -97,6 +106,6 @@ def _written(source: Tree | Path, to: str, view: str, stylesheet: Path | None) -
 def _known(name: str, names: Collection[str], code: str, kind: str) -> str:
     if name in names:
         return name
-    near = get_close_matches(name, list(names), 1, 0.4)
-    hint = f"did you mean `{near[0]}`?" if near else f"known: {', '.join(sorted(names))}"
+    near = nearest(name, names, 0.4)
+    hint = f"did you mean `{near}`?" if near else f"known: {', '.join(sorted(names))}"
     raise TeiError(Diagnostic(code, Severity.ERROR, f"there is no {kind} `{name}`", hint))

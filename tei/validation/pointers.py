@@ -6,7 +6,6 @@ A schema cannot say this: to a grammar a pointer is any URI. TEI P5 §17.2 (poin
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,6 +13,7 @@ from urllib.parse import unquote, urljoin
 
 from msgspec import Struct
 
+from tei.cache import table
 from tei.diagnostics import Severity
 from tei.validation.finding import Finding
 from tei.validation.prefixes import Prefixes, is_registered, scheme
@@ -171,4 +171,4 @@ def _attributes() -> tuple[frozenset[str], dict[str, frozenset[str]]]:
 @cache
 def _table() -> dict[str, Any]:
     path = Path(__file__).with_name("pointers.toml")
-    return tomllib.loads(path.read_text(encoding="utf-8"))
+    return table(path)

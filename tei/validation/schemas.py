@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from pathlib import Path
 
 from msgspec import Struct
 
-from tei.diagnostics import Diagnostic, Severity, TeiError
+from tei.diagnostics import Diagnostic, Severity, TeiError, nearest
 from tei.resources import schemas
 
 _SCHEMATRON = b"http://purl.oclc.org/dsdl/schematron"
@@ -42,8 +41,8 @@ def chosen(schema: str | Path | None) -> Schemas:
         return Schemas(rng, xsd, (sch,))
     path = Path(name)
     if not path.suffix and not path.exists():
-        near = get_close_matches(name, KNOWN, 1, 0.5)
-        hint = f"did you mean `{near[0]}`?" if near else "name one of these, or the path of a file"
+        near = nearest(name, KNOWN)
+        hint = f"did you mean `{near}`?" if near else "name one of these, or the path of a file"
         raise _error("TEI501", f"there is no schema `{name}`: known are {', '.join(KNOWN)}", hint)
     if not path.is_file():
         raise _error("TEI502", f"there is no schema at `{name}`", "give the path of a file")

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from msgspec import Struct, field
 
-from tei.diagnostics import TeiError
+from tei.diagnostics import TeiError, nearest
 from tei.xmlsource import parse
 
 if TYPE_CHECKING:
@@ -40,8 +39,8 @@ class Targets(Struct):
     def nearest(self, name: str) -> str | None:
         """Return a hint that names the id that was meant, if one is like it."""
         if name not in self._nearest and len(self._nearest) < 50:
-            near = get_close_matches(name, self.ids, 1, 0.6)
-            self._nearest[name] = f"did you mean `#{near[0]}`?" if near else None
+            near = nearest(name, self.ids, 0.6)
+            self._nearest[name] = f"did you mean `#{near}`?" if near else None
         return self._nearest.get(name) or "mend the pointer, or give the id to what it means"
 
     def is_file(self, path: str) -> bool:

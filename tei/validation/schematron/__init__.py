@@ -14,11 +14,13 @@ from tei.validation.finding import Finding
 from tei.validation.saxon import SaxonError, compiled, run
 from tei.validation.schemas import changed
 from tei.validation.schematron.expansion import SCH, expanded, patterns, refused
+from tei.validation.schematron.relevance import may_fire
 from tei.validation.schematron.stylesheet import Test, stylesheet
 from tei.xmlsource import parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Set as AbstractSet
     from pathlib import Path
 
     from lxml import etree
@@ -37,26 +39,41 @@ class Rules(Struct, frozen=True, eq=False):
 _BINDINGS = frozenset({"xslt", "xslt1", "xslt2", "xslt3", "xpath", "xpath2", "xpath3", "xpath31"})
 
 
-def load(path: Path, phase: str | None = None, without: Sequence[str] = ()) -> Rules:
+def load(
+    path: Path,
+    phase: str | None = None,
+    without: Sequence[str] = (),
+    names: AbstractSet[str] | None = None,
+) -> Rules:
     """Return the rules of a `.sch` file that a phase makes active.
 
-    `without` are parts of the ids of patterns that are left out. Raises `TeiError` (TEI504) for
-    what is no usable Schematron, TEI111–TEI119 for what is no XML.
+    `without` are parts of the ids of patterns that are left out; `names` those of the elements
+    that a document has, for which alone rules are wanted. Raises `TeiError` (TEI504) for what is
+    no usable Schematron, TEI111–TEI119 for what is no XML.
     """
-    return _loaded(path, changed(path), phase, tuple(without))
+    schema, active = _active(path, changed(path), phase, tuple(without))
+    if names is not None:
+        active = tuple(pattern for pattern in active if may_fire(pattern, names))
+    return _ready(path, schema, active)
 
 
 @cache
-def _loaded(path: Path, _changed: int, phase: str | None, without: tuple[str, ...]) -> Rules:
+def _active(
+    path: Path, _changed: int, phase: str | None, without: tuple[str, ...]
+) -> tuple[etree._Element, tuple[etree._Element, ...]]:
     schema = expanded(path)
     binding = schema.get("queryBinding", "xslt").lower()
     if binding not in _BINDINGS:
         raise refused(path, schema, f"the query language `{binding}` is not supported")
-    active = tuple(
+    return schema, tuple(
         pattern
         for pattern in patterns(schema, phase, path)
         if not any(part in pattern.get("id", "") for part in without)
     )
+
+
+@cache
+def _ready(path: Path, schema: etree._Element, active: tuple[etree._Element, ...]) -> Rules:
     sheet, tests = stylesheet(schema, active)
     try:
         compiled(sheet)
