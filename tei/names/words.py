@@ -57,6 +57,7 @@ type Passage = Sequence[Word]
 """Words that run on: a name may stand over any two neighbours."""
 
 
+@lru_cache(1 << 16)
 def fold(text: str) -> str:
     """Return `text` without ZWNJ, vowel signs and marks of direction, in one alphabet.
 
