@@ -210,3 +210,9 @@ def test_a_mark_at_the_end_of_a_word_is_a_change_of_its_own() -> None:
     printed = "\u202bسلام\u202c"
     shown = [(c.start, c.end, c.regular) for c in changes(printed, edits(printed, "fa"))]
     assert shown == [(0, 1, ""), (5, 6, "")]
+
+
+def test_a_blank_for_a_zwnj_is_one_change_with_both_words_whatever_else_they_need() -> None:
+    text = "مي كنيم"
+    found = [(c.start, c.end, c.regular) for c in changes(text, edits(text, "fa"))]
+    assert found == [(0, 7, "می‌کنیم")]

@@ -88,8 +88,8 @@ class Body(Struct):
 
     def _describe(self, element: etree._Element, node: Node) -> None:
         annotation = node.annotation
-        if name := self._name(element, annotation):
-            element.set(XML_ID, self.ids.give(name))
+        if name := self._name(element, annotation) or next(iter(node.aliases), None):
+            element.set(XML_ID, self.ids.give(name, *node.aliases))
         for key, value in annotation.attributes:
             element.set(qualified(key), value)
         if node.element != "choice" and not _inherits(element, annotation, self.elements):

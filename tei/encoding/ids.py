@@ -16,14 +16,15 @@ class Ids(Struct):
         """Keep ids from being given to something else."""
         self.taken.update(ids)
 
-    def give(self, wanted: str) -> str:
-        """Return an id nobody has: the wanted one, or it with a number."""
+    def give(self, wanted: str, *aliases: str) -> str:
+        """Return an id nobody has: the wanted one, or it with a number; aliases lead to it."""
         name, number = wanted, 1
         while name in self.taken:
             number += 1
             name = f"{wanted}.{number}"
         self.taken.add(name)
-        self.given.setdefault(wanted, []).append(name)
+        for known in (wanted, *aliases):
+            self.given.setdefault(known, []).append(name)
         return name
 
     def resolve(self, pointers: str) -> tuple[str, list[str]]:

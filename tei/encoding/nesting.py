@@ -44,6 +44,8 @@ class Node(Struct):
     annotation: Annotation
     children: list[Node] = field(default_factory=list)
     points: list[Node] = field(default_factory=list)
+    aliases: list[str] = field(default_factory=list)
+    """Other ids under which it is pointed to."""
 
     def overlapping(self, start: int, end: int) -> tuple[int, int]:
         """Return the range of children that share a character with a stretch."""
@@ -145,7 +147,9 @@ class _Nest(Struct):
         inside = parent.children[first:last]
         element = annotation.element
         crossed = [child for child in inside if not _holds(piece, element, child)]
-        if _is_same(inside, piece, element):
+        if _is_same(inside, piece, element) and annotation.id:
+            inside[0].aliases.append(annotation.id)  # two pull quotes may repeat one passage
+        elif _is_same(inside, piece, element):
             self._refuse(annotation, "the same is already claimed")
         elif depth > DEEPEST:
             self._refuse(annotation, "too many elements stand inside one another")

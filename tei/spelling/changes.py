@@ -31,12 +31,16 @@ class Change(Struct, frozen=True):
         return min(self.edits, key=lambda edit: edit.probability)
 
 
+_BETWEEN = ("direction-mark", "blank")
+"""Rules about a character that belongs to no word."""
+
+
 def changes(text: str, edits: Iterable[Edit]) -> Iterator[Change]:
     """Yield what these edits do to each word, in the order of the text."""
     group: list[Edit] = []
     start = end = -1
     for edit, left, right in _around(text, sorted(edits)):
-        if group and left < end:
+        if group and (left < end or (left == end and _joins(edit))):
             end = max(end, right)
         else:
             if group:
@@ -45,6 +49,11 @@ def changes(text: str, edits: Iterable[Edit]) -> Iterator[Change]:
         group.append(edit)
     if group:
         yield _change(text, start, end, group)
+
+
+def _joins(edit: Edit) -> bool:
+    """Say whether an edit is about the word before it as well: what parts two words goes."""
+    return edit.start < edit.end and edit.rule not in _BETWEEN
 
 
 def _around(text: str, edits: list[Edit]) -> Iterator[tuple[Edit, int, int]]:
@@ -78,7 +87,7 @@ def _run(text: str, left: int, right: int) -> tuple[int, int]:
 
 def _touches(edit: Edit, start: int, end: int) -> bool:
     """Say whether an edit changes a word: something in it, or what parts it from the next."""
-    if edit.rule in ("direction-mark", "blank"):
+    if edit.rule in _BETWEEN:
         return start < edit.end and edit.start < end
     return start <= edit.end and edit.start <= end
 
