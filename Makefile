@@ -39,12 +39,14 @@ lock: .venv/test
 .venv/run: pyproject.toml | .venv/bin/python
 	@echo "Installing (once) ..."
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@$(BIN)/python -m compileall -q tei
 	@touch $@
 
 .venv/test: pyproject.toml requirements.lock | .venv/bin/python
 	@echo "Installing what the tests need (once) ..."
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement requirements.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
+	@$(BIN)/python -m compileall -q tei
 	@touch $@ .venv/run
 
 clean:
