@@ -32,6 +32,9 @@ CALENDARS = {
     "julian": "Julian calendar",
 }
 """What `@calendar` may point to."""
+PREFIXES = {"geonames": ("([0-9]+)", "https://www.geonames.org/$1")}
+"""Registers that entities point to by a private URI scheme (TEI P5 §17.2.3)."""
+
 _ACTS = ("question", "answer")
 
 
@@ -46,7 +49,9 @@ def write_header(
     header = sub(tei, "teiHeader")
     ruled = sorted(set(rules), key=lambda rule: rule.id)
     _file_description(header, document.witness, document, [r for r in ruled if r.human])
-    _encoding_description(header, [r for r in ruled if not r.human], pointers, chars)
+    description = _encoding_description(header, [r for r in ruled if not r.human], pointers)
+    _prefixes(description, {kind for entity in document.entities for kind, _ in entity.idnos})
+    _characters(description, chars)
     _profile(header, document, pointers)
 
 
@@ -82,8 +87,8 @@ def _checksum(text: str) -> int:
 
 
 def _encoding_description(
-    header: etree._Element, rules: list[Rule], pointers: set[str], chars: str
-) -> None:
+    header: etree._Element, rules: list[Rule], pointers: set[str]
+) -> etree._Element:
     description = sub(header, "encodingDesc")
     declaration = sub(description, "editorialDecl")
     sub(sub(declaration, "normalization", method="markup"), "p", _NORMALIZATION)
@@ -100,7 +105,22 @@ def _encoding_description(
             applications, "application", xml_id=rule_id, ident=ident, version=__version__
         )
         sub(application, "label", label)
-    _characters(description, chars)
+    return description
+
+
+def _prefixes(description: etree._Element, used: set[str]) -> None:
+    known = sorted(used & PREFIXES.keys())
+    if known:
+        listed = sub(description, "listPrefixDef")
+        for prefix in known:
+            pattern, replacement = PREFIXES[prefix]
+            sub(
+                listed,
+                "prefixDef",
+                ident=prefix,
+                matchPattern=pattern,
+                replacementPattern=replacement,
+            )
 
 
 def _characters(description: etree._Element, chars: str) -> None:
@@ -139,9 +159,11 @@ def _participant(people: etree._Element, participant: Participant) -> None:
         sub(person, "note", "not named in the source", type="editorial")
 
 
-def write_name(parent: etree._Element, element: str, parts: Iterable[tuple[str, str]]) -> None:
+def write_name(
+    parent: etree._Element, element: str, parts: Iterable[tuple[str, str]], **attributes: str
+) -> None:
     """Write a name with its parts; a part that is the whole name needs no element of its own."""
-    name = sub(parent, element)
+    name = sub(parent, element, **attributes)
     for kind, text in parts:
         if kind == element:
             name.text = f"{name.text or ''}{text}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tei.encoding.elements import XML_ID, degree, sub
-from tei.encoding.header import write_name
+from tei.encoding.header import PREFIXES, write_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -53,7 +53,8 @@ def _entity(listed: etree._Element, kind: str, name: str, entity: Entity) -> Non
     element = sub(listed, kind, xml_id=entity.id)
     _sign(element, entity.rule, entity.certainty)
     if entity.name:
-        write_name(element, name, entity.name)
+        known = [f"{kind}:{number}" for kind, number in entity.idnos if kind in PREFIXES]
+        write_name(element, name, entity.name, **({"ref": " ".join(known)} if known else {}))
     elif kind == "event":
         sub(element, "label", "event")
     for number_kind, number in entity.idnos:

@@ -229,6 +229,14 @@ class TestStandOff:
         targets = [e.get("target") for e in root.iter("{*}certainty")]
         assert targets == ["#persName1", "#block1"]
 
+    def test_a_place_points_to_its_register_by_a_declared_prefix(self) -> None:
+        place = Entity("pl1", "place", (("placeName", "Leeds"),), (("geonames", "2644688"),))
+        root = encode(document("Leeds").with_claims(entities=[place])).getroot()
+        name, prefix = root.find(".//{*}placeName"), root.find(".//{*}prefixDef")
+        assert name is not None
+        assert prefix is not None
+        assert name.get("ref") == f"{prefix.get('ident')}:2644688"
+
     def test_a_persons_decision_bears_their_name(self) -> None:
         root = encode(document("ab", claim("name", (0, 2), rule=HUMAN))).getroot()
         statement = root.find(".//{*}respStmt")
