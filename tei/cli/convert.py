@@ -17,15 +17,31 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from tei.config import Config
+    from tei.explanation import Reason
     from tei.pipeline import Conversion
 
 
 @click.command()
 @INPUTS
 @click.option("-o", "--output", required=True, type=click.Path(path_type=Path), metavar="DIR")
+@click.option(
+    "--doubtful",
+    type=click.IntRange(0),
+    default=0,
+    metavar="N",
+    help="List the N least certain decisions of each transcript, the least certain first.",
+)
+@click.option("-v", "--verbose", is_flag=True, help="Print notes too, not only what is wrong.")
 @reporting
 @settings
-def command(status: Status, inputs: tuple[Path, ...], output: Path, config: Config) -> None:
+def command(
+    status: Status,
+    inputs: tuple[Path, ...],
+    output: Path,
+    doubtful: int,
+    verbose: bool,
+    config: Config,
+) -> None:
     """Write DIR/NAME.xml, .html and .txt for each transcript, validated.
 
     INPUT is a file or a folder of transcripts. A line tells what is in each, with what is to be
@@ -39,8 +55,14 @@ def command(status: Status, inputs: tuple[Path, ...], output: Path, config: Conf
             with status.going_on():
                 conversion = convert(source, folder, config)
                 click.echo(f"{source}: {_summary(conversion)}")
+                for reason in _doubtful(conversion, doubtful):
+                    click.echo(reason)
                 text = conversion.document.text
-                status.report(located(d, text, str(source)) for d in conversion.diagnostics)
+                found = [located(d, text, str(source)) for d in conversion.diagnostics]
+                notes = 0 if verbose else sum(d.severity is Severity.INFO for d in found)
+                status.report(d for d in found if verbose or d.severity is not Severity.INFO)
+                if notes:
+                    click.echo(f"{source}: --verbose prints {notes} notes as well", err=True)
             advance()
 
 
@@ -60,6 +82,16 @@ def _jobs(inputs: Iterable[Path], output: Path, status: Status) -> Iterator[tupl
                     raise TeiError(Diagnostic("TEI702", Severity.ERROR, message, hint, str(source)))
                 written[target] = source
                 yield source, target.parent
+
+
+def _doubtful(conversion: Conversion, count: int) -> list[Reason]:
+    if not count:
+        return []
+    from tei.explanation import least_certain
+    from tei.xmlsource import parse
+
+    data = conversion.files[f"{conversion.document.witness.siglum}.xml"]
+    return least_certain(parse(data), count)
 
 
 @contextmanager
