@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from lxml import etree
 
     from tei.encoding.ids import Ids
-    from tei.encoding.nesting import Node
+    from tei.encoding.nodes import Node
     from tei.encoding.reading import Reading
     from tei.encoding.tokens import Token
     from tei.model import Annotation

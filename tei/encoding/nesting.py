@@ -7,7 +7,7 @@ before the shorter. One that crosses what is already there is cut at its edges.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -15,11 +15,13 @@ from msgspec import Struct, field
 
 from tei.diagnostics import Diagnostic, Severity
 from tei.encoding.claims import is_point, problem
+from tei.encoding.leftovers import LEFT_OVER, fill
+from tei.encoding.nodes import Node
 from tei.encoding.reading import BLANKS
 from tei.encoding.regularization import divide
 from tei.encoding.vocabulary import PARAGRAPHS, SOLID, WHOLE, accepts, rank
 from tei.encoding.xmlchars import is_legal
-from tei.model import Annotation, Rule, Span
+from tei.model import Annotation, Span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -31,30 +33,6 @@ if TYPE_CHECKING:
 
 DEEPEST = 24
 """Elements inside one another in a body; a claim that would go deeper is refused."""
-
-_LEFT_OVER = Rule("text.unclaimed", "text that no rule has recognised")
-
-
-class Node(Struct):
-    """An element of the body to be; offsets are those of the reading."""
-
-    element: str
-    start: int
-    end: int
-    annotation: Annotation
-    children: list[Node] = field(default_factory=list)
-    points: list[Node] = field(default_factory=list)
-    aliases: list[str] = field(default_factory=list)
-    """Other ids under which it is pointed to."""
-
-    def overlapping(self, start: int, end: int) -> tuple[int, int]:
-        """Return the range of children that share a character with a stretch."""
-        first = bisect_right(self.children, start, key=lambda c: c.end)
-        return first, max(first, bisect_left(self.children, end, key=lambda c: c.start))
-
-    def contents(self) -> list[Node]:
-        """Return children and points in the order of the text, a point before what it touches."""
-        return sorted([*self.points, *self.children], key=lambda n: (n.start, n.end))
 
 
 def nest(document: Document, text: Reading, report: Report) -> Node:
@@ -79,10 +57,10 @@ class _Nest(Struct):
                 points.append(annotation)
             else:
                 ranked.setdefault(rank(annotation), []).append(annotation)
-        root = Node("div", 0, len(self.text.text), Annotation("div", (), _LEFT_OVER))
+        root = Node("div", 0, len(self.text.text), Annotation("div", (), LEFT_OVER))
         self._place(root, [*ranked.pop(0, ()), *ranked.pop(1, ())])
         ranked[2] = self._place_between(root, ranked.get(2, ()))
-        self._fill(root)
+        fill(root, self.text)
         for level in sorted(ranked):
             self._place(root, ranked[level])
         for annotation in points:
@@ -188,33 +166,6 @@ class _Nest(Struct):
         if not shares:
             self._refuse(annotation, "its spelling cannot be divided")
         return [(p, share) for p, share in shares if share.regular != p.of(self.text.text)]
-
-    # -- what is left over
-
-    def _fill(self, root: Node) -> None:
-        """Put text that no turn or paragraph claims into paragraphs of its own."""
-        for node in root.children:
-            if node.element == "u":
-                self._cover(node, "seg", [Span(node.start, node.end)])
-        blocks = [Span(b.start, b.start + len(b.source)) for b in self.text.blocks]
-        self._cover(root, "p", blocks)
-
-    def _cover(self, parent: Node, element: str, stretches: Iterable[Span]) -> None:
-        filled = []
-        for stretch in stretches:
-            at = stretch.start
-            first, last = parent.overlapping(stretch.start, stretch.end)
-            for child in parent.children[first:last]:
-                filled.append(Span(at, max(at, child.start)))
-                at = child.end
-            filled.append(Span(at, max(at, stretch.end)))
-        rule = parent.annotation if element == "seg" else Annotation(element, (), _LEFT_OVER, 0.5)
-        parent.children += [
-            Node(element, span.start, span.end, Annotation(element, (), rule.rule, rule.certainty))
-            for span in map(self.text.trim, filled)
-            if len(span)
-        ]
-        parent.children.sort(key=lambda c: c.start)
 
     # -- points
 
