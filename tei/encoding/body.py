@@ -88,8 +88,11 @@ class Body(Struct):
 
     def _describe(self, element: etree._Element, node: Node) -> None:
         annotation = node.annotation
-        if name := self._name(element, annotation) or next(iter(node.aliases), None):
-            element.set(XML_ID, self.ids.give(name, *node.aliases))
+        asked = [*filter(None, [annotation.id]), *node.aliases]
+        if asked:
+            element.set(XML_ID, self.ids.give(*asked))
+        elif name := self._name(element, annotation):
+            element.set(XML_ID, self.ids.fresh(name))
         for key, value in annotation.attributes:
             element.set(qualified(key), value)
         if node.element != "choice" and not _inherits(element, annotation, self.elements):
@@ -100,10 +103,8 @@ class Body(Struct):
             self._link(earlier, element)
 
     def _name(self, element: etree._Element, annotation: Annotation) -> str | None:
-        """Return the id that a claim asks for, or that turns, paragraphs and pull quotes get."""
+        """Return the id that turns, paragraphs, pull quotes and what has a reason get."""
         kind = _local(element)
-        if annotation.id:
-            return annotation.id
         if kind == "u":
             return f"u{self._next('u')}"
         if kind == "seg" and (turn := element.getparent()) is not None and _local(turn) == "u":
@@ -120,7 +121,7 @@ class Body(Struct):
         for element in (earlier, later):
             if element.get(XML_ID) is None:
                 kind = _local(element)
-                element.set(XML_ID, self.ids.give(f"{kind}{self._next(kind)}"))
+                element.set(XML_ID, self.ids.fresh(f"{kind}{self._next(kind)}"))
         earlier.set("next", f"#{later.get(XML_ID)}")
         later.set("prev", f"#{earlier.get(XML_ID)}")
 
@@ -151,7 +152,7 @@ class Body(Struct):
             case "block" if token.block is not None:
                 source = token.block.source
                 place = f"{self.file}#char={source.start},{source.end}"
-                name = self.ids.give(f"block{token.block.number}")
+                name = self.ids.fresh(f"block{token.block.number}")
                 number = str(token.block.number)
                 sub(parent, "milestone", unit="block", n=number, source=place, xml_id=name)
             case "lb":

@@ -16,15 +16,20 @@ class Ids(Struct):
         """Keep ids from being given to something else."""
         self.taken.update(ids)
 
-    def give(self, wanted: str, *aliases: str) -> str:
-        """Return an id nobody has: the wanted one, or it with a number; aliases lead to it."""
+    def give(self, *wanted: str) -> str:
+        """Return an id for an element that is pointed to by these: the first, if nobody has it."""
+        name = self.fresh(wanted[0])
+        for known in wanted:
+            self.given.setdefault(known, []).append(name)
+        return name
+
+    def fresh(self, wanted: str) -> str:
+        """Return an id nobody has: the wanted one, or it with a number. Nothing points to it."""
         name, number = wanted, 1
         while name in self.taken:
             number += 1
             name = f"{wanted}.{number}"
         self.taken.add(name)
-        for known in (wanted, *aliases):
-            self.given.setdefault(known, []).append(name)
         return name
 
     def resolve(self, pointers: str) -> tuple[str, list[str]]:

@@ -237,6 +237,15 @@ class TestStandOff:
         assert prefix is not None
         assert name.get("ref") == f"{prefix.get('ident')}:2644688"
 
+    def test_an_element_that_is_numbered_takes_no_pointer_from_an_entity(self) -> None:
+        claims = [
+            claim("p", (0, 6), evidence="nobody speaks"),
+            claim("persName", (0, 6), ref="#p1"),
+        ]
+        entity = Entity("p1", "person", (("surname", "Karimi"),))
+        given = document("Karimi", *claims).with_claims(entities=[entity])
+        assert '<persName ref="#p1">' in body(given)
+
     def test_a_persons_decision_bears_their_name(self) -> None:
         root = encode(document("ab", claim("name", (0, 2), rule=HUMAN))).getroot()
         statement = root.find(".//{*}respStmt")
