@@ -21,6 +21,8 @@ _SAMPLE = 6000
 """Code points that are looked at: enough for a few hundred common words."""
 _ENOUGH = 0.04
 """A text in a language has more of its common words than this, as a share of all words."""
+_LETTER = 0.1
+"""What a letter of a language's own counts beside one of its common words."""
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -32,9 +34,16 @@ def recognise(document: Document, config: Config) -> Document:
 
 def _guess(text: str) -> str:
     middle = max(0, (len(text) - _SAMPLE) // 2)
-    words = Counter(_WORD.findall(fold(text[:_SAMPLE] + " " + text[middle : middle + _SAMPLE])))
+    sample = text[:_SAMPLE] + " " + text[middle : middle + _SAMPLE]
+    words, letters = Counter(_WORD.findall(fold(sample))), Counter(sample)
     total = sum(words.values())
-    scores = Counter({c: sum(words[w] for w in _common(c)) for c in known()})
+    scores = Counter(
+        {
+            code: sum(words[w] for w in _common(code))
+            + _LETTER * sum(letters[c] for c in language(code).words("structure", "letters"))
+            for code in known()
+        }
+    )
     if not total or not scores:
         return "und"
     code, score = scores.most_common(1)[0]
