@@ -10,13 +10,13 @@ from __future__ import annotations
 import codecs
 import hashlib
 import re
-import zlib
 from typing import TYPE_CHECKING
 
 from lxml import etree
 from msgspec import Struct, field
 
 from tei.diagnostics import Diagnostic, Position, Severity, TeiError
+from tei.encoding.checksums import checksum
 from tei.encoding.tokens import NEWLINES
 from tei.encoding.vocabulary import BREAKS, EDITORIAL, PRINTED_APART, STRUCTURAL
 from tei.xmlsource import parse
@@ -250,17 +250,13 @@ def _check_blocks(blocks: list[SourceBlock], header: _Header, file: str) -> None
             problem = f"{where} does not begin where block {place - 1} ends, at {at}"
         elif (found := len(block.text)) != block.end - block.start:
             problem = f"{where} has {found} characters, not {block.end - block.start}"
-        elif header.checksums[place - 1 : place] not in ((), (_checksum(block.text),)):
+        elif header.checksums[place - 1 : place] not in ((), (checksum(block.text),)):
             problem = f"{where} has other characters than it had"
         if problem:
             raise _error(file, "TEI402", problem, hint, Position(block.line))
         at = block.end
     if len(header.checksums) > len(ordered):
         raise _error(file, "TEI402", f"block {len(ordered) + 1} is missing", hint)
-
-
-def _checksum(text: str) -> str:
-    return f"{zlib.crc32(text.encode('utf-8', 'surrogatepass')):08x}"
 
 
 def _encoded(text: str, encoding: str, file: str) -> bytes:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import zlib
 from typing import TYPE_CHECKING
 
 from tei import __version__
+from tei.encoding.checksums import checksum
 from tei.encoding.elements import degree, sub
 from tei.encoding.tokens import newline
 from tei.languages import language
@@ -68,7 +68,7 @@ def _file_description(
     sub(sub(description, "publicationStmt"), "p", "Unpublished.")
     bibl = sub(sub(description, "sourceDesc"), "bibl", xml_id="witness")
     sub(bibl, "title", witness.file)
-    blocks = " ".join(f"{_checksum(b.of(witness.text)):08x}" for b in sorted(document.blocks))
+    blocks = " ".join(checksum(b.of(witness.text)) for b in sorted(document.blocks))
     idnos = [
         ("sha256", witness.digest),
         ("encoding", witness.encoding),
@@ -79,11 +79,6 @@ def _file_description(
     for kind, value in idnos:
         if value:
             sub(bibl, "idno", value, type=kind)
-
-
-def _checksum(text: str) -> int:
-    """Return the CRC-32 of a block's characters in UTF-8: `restore` finds what was tampered."""
-    return zlib.crc32(text.encode("utf-8", "surrogatepass"))
 
 
 def _encoding_description(
