@@ -111,21 +111,21 @@ class Orthography:
         """The trained model of a word's neighbours."""
         from tei.spelling.model import Context
 
-        return Context(FOLDER / f"{self.code}.neighbours.crf", self.known)
+        return Context(FOLDER / f"{self.code}.neighbours.weights", self.known)
 
     @cached_property
     def blanks(self) -> Blanks:
         """The trained model of blanks that stand for a ZWNJ."""
         from tei.spelling.model import Blanks
 
-        return Blanks(FOLDER / f"{self.code}.blanks.crf", self.morphology, self.known)
+        return Blanks(FOLDER / f"{self.code}.blanks.weights", self.morphology, self.known)
 
     @cached_property
     def model(self) -> Model:
         """The trained model."""
         from tei.spelling.model import Model
 
-        return Model(FOLDER / f"{self.code}.zwnj.crf", self.morphology, self.known)
+        return Model(FOLDER / f"{self.code}.zwnj.weights", self.morphology, self.known)
 
     def joint(self, before: str, after: str) -> Joint:
         """Return who signs a ZWNJ between these parts of a word."""
