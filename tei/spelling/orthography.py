@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from tei.languages import FOLDER, language
 from tei.spelling.features import Morphology
+from tei.spelling.words import LETTERS
 
 if TYPE_CHECKING:
     from tei.spelling.known import Known
@@ -80,6 +81,13 @@ class Orthography:
     def shapes(self) -> dict[int, str]:
         """The letters as a table for `str.translate`."""
         return str.maketrans(self.letters)
+
+    @cached_property
+    def plain(self) -> re.Pattern[str]:
+        """What matches a word that is looked up as it is printed."""
+        letters = re.findall(f"[{LETTERS}]", "".join(map(chr, range(0x621, 0x700))))
+        kept = (letter for letter in letters if ord(letter) not in self.fold)
+        return re.compile(f"[{''.join(kept)}]*")
 
     @cached_property
     def character(self) -> re.Pattern[str]:
