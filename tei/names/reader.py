@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
     from tei.authorities import Authority
     from tei.model import Span
+    from tei.names.mentions import Mention
     from tei.names.record import Record
-    from tei.names.tagger import Tagger
     from tei.names.vocabulary import Vocabulary
     from tei.names.words import Passage
 
@@ -31,7 +31,8 @@ class Reader(Struct, frozen=True):
     authorities: tuple[Authority, ...] = ()
     dates: tuple[tuple[int, int], ...] = ()
     """Where dates stand: words, half-open."""
-    tagger: Tagger | None = None
+    tagged: tuple[Mention, ...] = ()
+    """What a tagger of the user's own finds."""
     speakers: Phrases[Record] = field(default_factory=lambda: Phrases(()))
 
     def form(self, i: int) -> str:

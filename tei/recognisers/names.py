@@ -9,14 +9,17 @@ from tei.names.claims import claims
 from tei.names.reader import Reader, ranges
 from tei.names.recognition import mentions
 from tei.names.speakers import speakers
-from tei.names.tagger import load as load_tagger
 from tei.names.vocabulary import vocabulary
 from tei.names.words import passages
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from tei.authorities import Authority
     from tei.config import Config
     from tei.model import Document
+    from tei.names.mentions import Mention
+    from tei.names.words import Passage
 
 AFTER = ("language", "blocks", "furniture", "order", "pullquotes", "turns", "dates")
 
@@ -26,10 +29,10 @@ def recognise(document: Document, config: Config) -> Document:
     code, words = document.language, passages(document)
     known = vocabulary(code)
     authorities, spoken = _authorities(config), speakers(document.participants)
-    tagger = load_tagger(config.names.tagger) if config.names.tagger else None
+    tagged = _tagged(document, config, words)
     dates = sorted(span for date in document.select("date") for span in date.spans)
     readers = [
-        Reader(passage, n, known, code, authorities, ranges(passage, dates), tagger, spoken)
+        Reader(passage, n, known, code, authorities, ranges(passage, dates), tagged[n], spoken)
         for n, passage in enumerate(words)
     ]
     found = mentions(readers, code, trained=config.names.trained)
@@ -43,3 +46,15 @@ def _authorities(config: Config) -> tuple[Authority, ...]:
     from tei.authorities import load  # reads three formats, and few runs need one
 
     return tuple(load(Path(path)) for path in config.authority)
+
+
+def _tagged(
+    document: Document, config: Config, words: Sequence[Passage]
+) -> Sequence[tuple[Mention, ...]]:
+    """Return what the user's tagger finds in each passage."""
+    if not config.names.tagger:
+        return [()] * len(words)
+    from tei.names import taggers  # two libraries, and few runs need one
+
+    tagger = taggers.load(config.names.tagger)
+    return [tuple(taggers.names(tagger, w, n, document.text)) for n, w in enumerate(words)]
