@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct, field
 
 from tei.names import lexicon
+from tei.names.capitals import Surroundings
 from tei.names.phrases import Phrases
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ class Reader(Struct, frozen=True):
     tagged: tuple[Mention, ...] = ()
     """What a tagger of the user's own finds."""
     speakers: Phrases[Record] = field(default_factory=lambda: Phrases(()))
+    around: Surroundings = Surroundings()
 
     def form(self, i: int) -> str:
         """Return word `i` folded, nothing beyond the edges."""
@@ -45,7 +47,7 @@ class Reader(Struct, frozen=True):
 
     def is_word(self, i: int) -> bool:
         """Say whether there is a word `i`, not a mark or a number."""
-        return i < len(self.words) and self.words[i].kind == "word"
+        return 0 <= i < len(self.words) and self.words[i].kind == "word"
 
     def is_dated(self, start: int, end: int) -> bool:
         """Say whether words share some with a date without holding it whole."""

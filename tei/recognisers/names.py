@@ -5,6 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
+from tei.names import capitals
 from tei.names.claims import claims
 from tei.names.reader import Reader, ranges
 from tei.names.recognition import mentions
@@ -35,9 +38,17 @@ def recognise(document: Document, config: Config) -> Document:
         Reader(passage, n, known, code, authorities, ranges(passage, dates), tagged[n], spoken)
         for n, passage in enumerate(words)
     ]
+    if known.cased:
+        readers = _with_capitals(readers, document.text)
     found = mentions(readers, code, trained=config.names.trained)
     faults = [fault for authority in authorities for fault in authority.diagnostics]
     return claims(document, found, words, known).with_claims(diagnostics=faults)
+
+
+def _with_capitals(readers: Sequence[Reader], text: str) -> list[Reader]:
+    """Return readers that know where a capital tells nothing."""
+    around = capitals.surroundings([reader.words for reader in readers], text)
+    return [replace(r, around=those) for r, those in zip(readers, around, strict=True)]
 
 
 def _authorities(config: Config) -> tuple[Authority, ...]:
