@@ -95,6 +95,15 @@ def test_no_quotation_runs_into_the_next_turn() -> None:
     assert [d.code for d in result.diagnostics] == ["TEI265", "TEI265"]
 
 
+def test_a_quotation_runs_over_the_paragraphs_of_one_turn() -> None:
+    text = "گفت: «می‌آیم.\n\n«بعد می‌روم.» و رفت"
+    turn = Annotation("u", (Span(0, 13), Span(15, len(text))), Rule("test", "test"))
+    witness = Witness("t", "t.txt", text, "UTF-8", "")
+    document = Document(witness, "fa", (Span(0, len(text)),)).with_claims([turn])
+    (claim,) = quotations.recognise(document, Config()).select("q")
+    assert len(claim.spans) == 2
+
+
 def test_a_mark_that_nothing_closes_for_paragraphs_quotes_nothing() -> None:
     result = recognised("گفت: «می‌آیم.\n\nاول\n\nدوم\n\nسوم\n\nچهارم\n\nپنجم» و رفت")
     assert result.select("q") == []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from functools import cache
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from tei.diagnostics import Diagnostic, Severity
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from tei.config import Config
-    from tei.model import Document, Span
+    from tei.model import Document
     from tei.names.words import Passage, Word
 
 AFTER = ("language", "blocks", "furniture", "order", "pullquotes", "turns")
@@ -69,17 +70,15 @@ def _terms(code: str) -> _Terms:
 
 def _pairs(document: Document, words: Sequence[Passage], marks: Marks) -> Pairs:
     """Return the document's pairs of marks; no quotation runs from one turn into another."""
-    turns = sorted(span for turn in document.select("u") for span in turn.spans)
-    whose = [bisect_right(turns, _first(passage), key=_start) for passage in words]
-    return pair(words, whose, marks)
+    turns = enumerate(document.select("u"), 1)
+    starts = sorted((span.start, n) for n, turn in turns for span in turn.spans)
+    return pair(words, [_turn(passage, starts) for passage in words], marks)
 
 
-def _first(passage: Passage) -> int:
-    return passage[0].start if passage else 0
-
-
-def _start(span: Span) -> int:
-    return span.start
+def _turn(passage: Passage, starts: list[tuple[int, int]]) -> int:
+    """Return the number of the turn in which a passage stands, 0 before the first."""
+    at = bisect_right(starts, passage[0].start, key=itemgetter(0)) if passage else 0
+    return starts[at - 1][1] if at else 0
 
 
 def _claim(quotation: Quotation, words: Sequence[Passage], terms: _Terms) -> Annotation:
