@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from tei.model import Participant
 from tei.structure import inferred, labelled
+from tei.structure.business import business, fills
 from tei.structure.lines import widen
 from tei.structure.roles import roles
 from tei.structure.stacks import flow
@@ -27,12 +28,16 @@ def recognise(document: Document, config: Config) -> Document:
     paragraphs = flow(document)
     if labelled.labels(document):
         return document.with_claims(labelled.turns(document, paragraphs))
+    notes = business(document)
+    spoken = [paragraph for paragraph in paragraphs if not fills(paragraph, notes)]
     given = dict.fromkeys(config.structure.questions, True)
     given |= dict.fromkeys(config.structure.answers, False)
-    texts = [paragraph.text for paragraph in paragraphs]
-    found = roles(texts, document.language, headed=headed(document, paragraphs), given=given)
+    texts = [paragraph.text for paragraph in spoken]
+    found = roles(texts, document.language, headed=headed(document, spoken), given=given)
+    role = dict(zip((paragraph.pieces for paragraph in spoken), found, strict=True))
     front = bool(document.select("head", "byline", "p"))
-    claims = inferred.turns(paragraphs, found, document.language, front=front)
+    both = [(paragraph, role.get(paragraph.pieces)) for paragraph in paragraphs]
+    claims = inferred.turns(both, document.language, front=front)
     anybody = any(not role.told for role in found)
     return document.with_claims(
         _widened(document.text, claims), participants=people(config) if anybody else ()
