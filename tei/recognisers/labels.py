@@ -1,14 +1,16 @@
-"""Labels printed before turns, and the people they mean."""
+"""Labels printed before turns and the people they mean; marks that the user knows."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
+from tei.diagnostics import Diagnostic, Severity
 from tei.model import Annotation, Rule, Span
+from tei.structure.inferred import USER
 from tei.structure.labels import labels
 from tei.structure.lines import lines
-from tei.structure.speakers import speakers
+from tei.structure.speakers import role_of, speakers
 from tei.structure.stamps import stamps, without
 
 if TYPE_CHECKING:
@@ -37,7 +39,35 @@ def recognise(document: Document, config: Config) -> Document:
         Annotation("note", (span,), LABEL, 0.97, (("type", "speaker"), ("target", f"#{who}")))
         for span, who in zip(_stamped(document.text, found, stamped), means, strict=True)
     ]
-    return document.with_claims(claims, participants=people)
+    claims += _marks(document, rows, config)
+    faults = _contradictions(document, config, {label.name for label in found})
+    return document.with_claims(claims, participants=people, diagnostics=faults)
+
+
+def _marks(document: Document, rows: Sequence[Span], config: Config) -> Iterator[Annotation]:
+    """Yield the marks that the user knows, where they begin a line."""
+    means = {**dict.fromkeys(config.structure.questions, "question")}
+    means |= dict.fromkeys(config.structure.answers, "answer")
+    for row in rows:
+        line = row.of(document.text)
+        mark = max((m for m in means if m and line.startswith(m)), key=len, default="")
+        if mark:
+            said = (("unit", means[mark]), ("pre", "true"))
+            yield Annotation("pc", (Span(row.start, row.start + len(mark)),), USER, 1.0, said)
+
+
+def _contradictions(document: Document, config: Config, used: set[str]) -> Iterator[Diagnostic]:
+    """Yield what speaks against the user's labels: no such label (TEI211), its word (TEI212)."""
+    file = document.witness.file
+    for person in config.participants:
+        for label in person.labels:
+            if label not in used:
+                message, hint = f"no line begins with the label “{label}”", "look at its spelling"
+                yield Diagnostic("TEI211", Severity.INFO, message, hint, file)
+            elif (role := role_of(label)) and role != person.role:
+                message = f"“{label}” is usually the {role}; `participants` says {person.role}"
+                hint = "what is said stands; look whether the roles are interchanged"
+                yield Diagnostic("TEI212", Severity.WARNING, message, hint, file)
 
 
 def _stamped(text: str, found: Sequence[Label], stamped: Sequence[Span]) -> Iterator[Span]:

@@ -10,7 +10,7 @@ from tei.structure.labelled import ACTS
 from tei.structure.lines import ends_sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Container, Iterator, Sequence
 
     from tei.structure.roles import Role
     from tei.structure.stacks import Paragraph
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     """Paragraphs with their roles; business has none."""
 
 MARKER = Rule("turns.marker", "a printed mark opens a question or an answer")
+USER = Rule("user.marks", "the user says what a printed mark opens", human=True)
 ADDRESS = Rule(
     "turns.address", "a paragraph that addresses the other person and asks is a question"
 )
@@ -31,18 +32,23 @@ _LITTLE = 0.005
 
 
 def turns(
-    paragraphs: Sequence[tuple[Paragraph, Role | None]], code: str, *, front: bool
+    paragraphs: Sequence[tuple[Paragraph, Role | None]],
+    code: str,
+    *,
+    front: bool,
+    given: Container[str] = (),
 ) -> Iterator[Annotation]:
     """Yield the introduction, the turns with their paragraphs, and where the text is cut off.
 
-    Business has no role. `front` says whether headlines stand before.
+    Business has no role. `front` says whether headlines stand before; `given` are the marks that
+    the user knows.
     """
     for paragraph, role in paragraphs:
         if role and role.told:
             yield Annotation("p", paragraph.pieces, TOLD, role.certainty)
     spoken = [(paragraph, role) for paragraph, role in paragraphs if not (role and role.told)]
     for turn in _grouped(spoken):
-        yield from _turn(turn, code)
+        yield from _turn(turn, code, given)
     said = [(paragraph, role) for paragraph, role in spoken if role]
     if said:
         yield from _cuts(said, front=front)
@@ -66,21 +72,23 @@ def _grouped(spoken: Turn) -> Iterator[Turn]:
         yield turn
 
 
-def _turn(turn: Turn, code: str) -> Iterator[Annotation]:
+def _turn(turn: Turn, code: str, given: Container[str]) -> Iterator[Annotation]:
     opening, first = turn[0]
     assert first is not None  # business opens no turn
     who = "interviewer" if first.question else "interviewee"
     pieces = tuple(s for paragraph, _ in turn for s in paragraph.pieces)
     speaker = (("who", f"#{who}"), ("ana", ACTS[who]))
     why = _why(opening, first, code)
-    yield Annotation("u", pieces, _rule(first), _sure(first), speaker, evidence=why)
+    rule = USER if first.mark in given else _rule(first)
+    yield Annotation("u", pieces, rule, _sure(first), speaker, evidence=why)
     for paragraph, role in turn:
         if role:
-            yield Annotation("seg", paragraph.pieces, _rule(first), _sure(role))
-        if role and role.mark:
+            yield Annotation("seg", paragraph.pieces, rule, _sure(role))
+        if role and role.mark and role.mark not in given:
             start = paragraph.pieces[0].start
             mark = (("unit", ACTS[who][1:]), ("pre", "true"))
-            yield Annotation("pc", (Span(start, start + role.mark),), MARKER, 1.0, mark)
+            said = Span(start, start + len(role.mark))
+            yield Annotation("pc", (said,), MARKER, 1.0, mark)
 
 
 def _rule(role: Role) -> Rule:
