@@ -23,7 +23,12 @@ if TYPE_CHECKING:
     from tei.cli._options import Inputs
     from tei.config import Config
 
-_DOUBTFUL = "List the N least certain decisions of each transcript, the least certain first."
+_DOUBTFUL = (
+    "List the N least certain decisions of each transcript, the least certain first; "
+    "3 of a single one, if not said."
+)
+_LISTED = 3
+"""Decisions that are listed of a single transcript, if not said otherwise."""
 
 
 @click.command()
@@ -32,7 +37,7 @@ _DOUBTFUL = "List the N least certain decisions of each transcript, the least ce
 @click.option("--pack", is_flag=True, help="Write archives of 1,000 documents, not files of each.")
 @click.option("--views/--no-views", default=True, help="Write a page and a text beside the TEI.")
 @click.option("--force", is_flag=True, help="Convert also what did not change since the last run.")
-@click.option("--doubtful", type=click.IntRange(0), default=0, metavar="N", help=_DOUBTFUL)
+@click.option("--doubtful", type=click.IntRange(0), metavar="N", help=_DOUBTFUL)
 @click.option("-v", "--verbose", is_flag=True, help="Print notes too, not only what is wrong.")
 @click.option("-q", "--quiet", is_flag=True, help="Print errors and the summary alone.")
 @reporting
@@ -47,7 +52,11 @@ def command(status: Status, inputs: Inputs, config: Config, output: Path, **said
     from tei.batch.conversion import How
     from tei.batch.converting import Run
 
-    how = How(config, str(output), said["pack"], said["views"], said["doubtful"], said["verbose"])
+    listed = (
+        (_LISTED if inputs.is_one_file else 0) if said["doubtful"] is None else said["doubtful"]
+    )
+    listed = 0 if said["quiet"] else listed
+    how = How(config, str(output), said["pack"], said["views"], listed, said["verbose"])
     _Converting(status, how, Run(inputs.jobs, said["force"], inputs.part), said["quiet"]).run(
         inputs
     )
@@ -114,8 +123,10 @@ class _Converting(Struct):
         if outcome.is_written and not self.quiet:
             counted = (f"{n} {what}{'' if n == 1 else 's'}" for what, n in outcome.counts)
             click.echo(f"{source}: {', '.join(counted)}")
+            if outcome.doubtful:
+                click.echo("least certain, by its line of the TEI (tei explain tells why):")
             for reason in outcome.doubtful:
-                click.echo(reason)
+                click.echo(f"  {reason}")
         found = outcome.diagnostics
         self.status.report(d for d in found if not self.quiet or d.severity is Severity.ERROR)
         if not outcome.is_written and outcome.failed:
