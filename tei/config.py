@@ -38,7 +38,7 @@ class Names(Struct, frozen=True, forbid_unknown_fields=True):
     trained: bool = True
     """Whether the trained recogniser is asked; without it, titles and lists alone find names."""
     tagger: str | None = None
-    """Path of a tagger that hazm's SequenceTagger made, to be asked too."""
+    """Path of a model of hazm's SequenceTagger or of a spaCy pipeline, to be asked too."""
 
 
 class Speaker(Struct, frozen=True, forbid_unknown_fields=True):
@@ -71,6 +71,19 @@ class Validation(Struct, frozen=True, forbid_unknown_fields=True):
     """A name, or a path from where `tei.toml` is; what the document says where it is not said."""
 
 
+class Limits(Struct, frozen=True, forbid_unknown_fields=True):
+    """What one file may take (`[limits]`): hostile or broken input stops no run."""
+
+    size: int = 100_000_000
+    """Bytes of a file that is read as a whole."""
+    depth: int = 200
+    """Elements in one another."""
+    seconds: float = 60.0
+    """For one file, where processes of their own do the work."""
+    memory: int = 1000
+    """Megabytes; a process that has ever held more is replaced by a new one."""
+
+
 class Config(Struct, frozen=True, forbid_unknown_fields=True):
     """All settings; every one has a default that asks nothing of the user."""
 
@@ -90,6 +103,7 @@ class Config(Struct, frozen=True, forbid_unknown_fields=True):
     spelling: Spelling = Spelling()
     structure: Structure = Structure()
     validation: Validation = Validation()
+    limits: Limits = Limits()
 
 
 def load(path: Path) -> Config:
