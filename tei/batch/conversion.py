@@ -8,7 +8,7 @@ from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from msgspec import Struct, json
+from msgspec import Struct
 
 from tei.batch.manifest import Source, now
 from tei.batch.packing import digest, member
@@ -46,7 +46,7 @@ class How(Struct, frozen=True):
         known = [Path(p).read_bytes() for p in self.config.authority if Path(p).is_file()]
         about = [sha256(data).hexdigest() for data in known]
         parts = (identity(), self.config, self.views, self.pack, about)
-        return sha256(json.encode(parts)).hexdigest()
+        return sha256(repr(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 class Outcome(Struct, frozen=True):

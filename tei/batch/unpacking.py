@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import gzip
 import io
+import json
 import tarfile
 import zlib
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from msgspec import DecodeError, Struct, json
+from msgspec import Struct, convert
 
 from tei.batch.packing import SUFFIX, Entry, Shard, index_of
 from tei.diagnostics import Diagnostic, Severity, TeiError
@@ -51,7 +53,8 @@ def unpacked(shard: Path, *, suffix: str = ".xml", most: int = 1 << 30) -> Itera
     folder the shard is unpacked in, or is a link, TEI711 for one of more than `most` bytes.
     """
     try:
-        with tarfile.open(shard, "r|gz") as tar:
+        # tarfile alone would stop where the first gzip member ends.
+        with gzip.open(shard) as data, tarfile.open(fileobj=data, mode="r|") as tar:
             for one in tar:
                 if one.isdir():
                     continue
@@ -83,8 +86,8 @@ def entries(shard: Path) -> list[Entry]:
     """Return the lines of a shard's index; none where it has none that can be read."""
     try:
         lines = index_of(shard).read_bytes().splitlines()
-        return [json.decode(line, type=Entry) for line in lines]
-    except (OSError, DecodeError):
+        return [convert(json.loads(line), Entry) for line in lines]
+    except (OSError, ValueError):  # msgspec's own errors are of that kind
         return []
 
 

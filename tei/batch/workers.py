@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 TRIES = 3
 """How often a task is tried whose process dies."""
+_STARTS = 8
+"""Processes in a row that may die before they have begun."""
 _AHEAD = 8
 """Tasks that a process has before it, so that it never waits for the next."""
 _WINDOW = 4096
@@ -212,7 +214,7 @@ class _Pool[T, R](Struct, eq=False):
 
     def _make_sure_that_processes_start(self, worker: _Worker[T]) -> None:
         self.still_born += not worker.is_ready
-        if self.still_born >= TRIES:
+        if self.still_born >= _STARTS:
             message = f"no process could be started: {_cause(worker.process.exitcode)}"
             hint = "what was printed above says why; memory may be short: try fewer --jobs"
             raise TeiError(Diagnostic("TEI710", Severity.ERROR, message, hint))

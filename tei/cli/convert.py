@@ -24,13 +24,14 @@ if TYPE_CHECKING:
     from tei.config import Config
 
 _DOUBTFUL = "List the N least certain decisions of each transcript, the least certain first."
+_VIEWS = "Write a page and a text beside the TEI, or not; not if packed, if not said."
 
 
 @click.command()
 @many
 @click.option("-o", "--output", required=True, type=click.Path(path_type=Path), metavar="DIR")
 @click.option("--pack", is_flag=True, help="Write archives of 1,000 documents, not files of each.")
-@click.option("--views/--no-views", default=True, help="Write a page and a text beside the TEI.")
+@click.option("--views/--no-views", default=None, help=_VIEWS)
 @click.option("--force", is_flag=True, help="Convert also what did not change since the last run.")
 @click.option("--doubtful", type=click.IntRange(0), default=0, metavar="N", help=_DOUBTFUL)
 @click.option("-v", "--verbose", is_flag=True, help="Print notes too, not only what is wrong.")
@@ -47,7 +48,9 @@ def command(status: Status, inputs: Inputs, config: Config, output: Path, **said
     from tei.batch.conversion import How
     from tei.batch.converting import Run
 
-    how = How(config, str(output), said["pack"], said["views"], said["doubtful"], said["verbose"])
+    pack, views = said["pack"], said["views"]
+    views = not pack if views is None else views
+    how = How(config, str(output), pack, views, said["doubtful"], said["verbose"])
     _Converting(status, how, Run(inputs.jobs, said["force"], inputs.part), said["quiet"]).run(
         inputs
     )
