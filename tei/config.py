@@ -38,7 +38,7 @@ class Names(Struct, frozen=True, forbid_unknown_fields=True):
     trained: bool = True
     """Whether the trained recogniser is asked; without it, titles and lists alone find names."""
     tagger: str | None = None
-    """Path of a tagger that hazm's SequenceTagger made, to be asked too."""
+    """Path of a model of hazm's SequenceTagger or of a spaCy pipeline, to be asked too."""
 
 
 class Speaker(Struct, frozen=True, forbid_unknown_fields=True):

@@ -26,15 +26,14 @@ _UNTOLD = 0.97
 """How probable a ZWNJ has to be in a text too short to tell."""
 
 
-def habit(text: str, words: Iterable[str], orthography: Orthography) -> str:
-    """Return what a text shows of its habits: `1` blanks for ZWNJ, `2` none, `0` nothing.
+def habit(text: str, affixes: Iterable[str], words: int, orthography: Orthography) -> str:
+    """Return the habit of a text of so many words: `1` blanks for ZWNJ, `2` none, `0` not shown.
 
     Affixes that are never words (می، ها) stand alone only where a ZWNJ became a blank.
     """
-    found = list(words)
-    if sum(word in orthography.alone for word in found) > _HABIT * len(found):
+    if sum(affix in orthography.alone for affix in affixes) > _HABIT * words:
         return "1"
-    return "2" if ZWNJ in text or len(found) > _TELLING else "0"
+    return "2" if ZWNJ in text or words > _TELLING else "0"
 
 
 def candidate(left: str, right: str, habit: str, orthography: Orthography) -> bool:

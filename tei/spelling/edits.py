@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
-class Edit(Struct, frozen=True, order=True):
+class Edit(Struct, frozen=True, order=True, gc=False):
     """`replacement` for the code points `start` to `end`, half-open; a rule says so."""
 
     start: int

@@ -14,6 +14,8 @@ from __future__ import annotations
 
 import mmap
 import re
+from codecs import charmap_build, charmap_encode
+from encodings.cp1256 import decoding_table
 from functools import lru_cache
 from struct import pack
 from typing import TYPE_CHECKING
@@ -34,6 +36,9 @@ _MAGIC = b"LEX2"
 _HEAD = len(_MAGIC) + 4
 _VALUE = re.compile(r"(\d)([A-Z]*)((?:[a-z]\d\d)*)")
 _PLACE = re.compile(r"([a-z])(\d\d)")
+_BYTES = charmap_build(decoding_table.replace("ي", "ی"))
+_REMEMBERED = 200_000
+"""Words; then the memory is emptied, so that a long text needs no more of it."""
 
 
 class Entry(Struct, frozen=True):
@@ -56,13 +61,14 @@ class Lexicon:
         buckets = view[len(_MAGIC) : _HEAD].cast("I")[0]
         self._mask = buckets - 1
         self._starts = view[_HEAD : _HEAD + 4 * (buckets + 1)].cast("I")
+        self._memory: dict[str, Entry | None] = {}
 
     def value(self, word: str) -> bytes:
         """Return the line's value as it is stored, empty for a word that is not there."""
-        key = _key(word)
+        key = charmap_encode(word, "replace", _BYTES)[0]
         bucket = crc32(key) & self._mask
         end = self._starts[bucket + 1]
-        at = self._bytes.find(b"\n%b\t" % key, self._starts[bucket], end)
+        at = self._bytes.find(b"\n" + key + b"\t", self._starts[bucket], end)
         if at < 0:
             return b""
         at += len(key) + 2
@@ -70,8 +76,14 @@ class Lexicon:
 
     def get(self, word: str) -> Entry | None:
         """Return what is known of a word."""
+        memory = self._memory
+        if word in memory:
+            return memory[word]
+        if len(memory) >= _REMEMBERED:
+            memory.clear()
         value = self.value(word)
-        return _entry(value) if value else None
+        entry = memory[word] = _entry(value) if value else None
+        return entry
 
 
 def compiled(entries: Mapping[str, Entry]) -> bytes:
@@ -79,7 +91,7 @@ def compiled(entries: Mapping[str, Entry]) -> bytes:
     buckets = 1 << max(1, (len(entries) // 12).bit_length())
     filled: list[list[bytes]] = [[] for _ in range(buckets)]
     for word, entry in sorted(entries.items()):
-        key = _key(word)
+        key, _ = charmap_encode(word, "replace", _BYTES)
         filled[crc32(key) & (buckets - 1)].append(key + b"\t" + value_of(entry))
     body, starts, at = [], [], _HEAD + 4 * (buckets + 1)
     for bucket in filled:
@@ -96,10 +108,6 @@ def value_of(entry: Entry) -> bytes:
         for place, probability in entry.places
     )
     return f"{entry.frequency}{entry.classes}{''.join(places)}".encode("ascii")
-
-
-def _key(word: str) -> bytes:
-    return word.replace("ی", "ي").encode("cp1256", "replace")
 
 
 @lru_cache(4096)

@@ -1,13 +1,12 @@
-"""The trained models: conditional random fields, opened once and asked by place or by word."""
+"""The trained models, opened once and asked by place or by word."""
 
 from __future__ import annotations
 
 from math import exp, log
 from typing import TYPE_CHECKING
 
-from pycrfsuite import Tagger
-
 from tei.spelling import features
+from tei.spelling.weights import Weights
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
@@ -16,15 +15,16 @@ if TYPE_CHECKING:
     from tei.spelling.features import Morphology
     from tei.spelling.known import Part
 
-YES, NO = "1", "0"
+
+_MOST = log(999)
+"""What neighbours may say at most, in log odds: a thousand to one."""
 
 
 class Model:
     """Where ZWNJ stand in a word."""
 
     def __init__(self, path: Path, morphology: Morphology, known: Callable[[str], Part]) -> None:
-        self._tagger = Tagger()
-        self._tagger.open(str(path))
+        self._weights = Weights(path)
         self._morphology = morphology
         self._known = known
 
@@ -38,18 +38,15 @@ class Model:
         gaps = self._morphology.gaps(word)
         if not gaps:
             return {}
-        self._tagger.set(
-            features.of_word(word, gaps, self._morphology, known or self._known, listed)
-        )
-        return {at: self._tagger.marginal(YES, item) for item, at in enumerate(gaps)}
+        rows = features.of_word(word, gaps, self._morphology, known or self._known, listed)
+        return dict(zip(gaps, self._weights.probabilities(rows), strict=True))
 
 
 class Blanks:
     """Which blanks stand for a ZWNJ."""
 
     def __init__(self, path: Path, morphology: Morphology, known: Callable[[str], Part]) -> None:
-        self._tagger = Tagger()
-        self._tagger.open(str(path))
+        self._weights = Weights(path)
         self._morphology = morphology
         self._known = known
 
@@ -58,16 +55,14 @@ class Blanks:
     ) -> float:
         """Return how probable it is that the blank between two parts of a word was a ZWNJ."""
         row = features.of_blank(left, right, neighbours, evidence, self._morphology, self._known)
-        self._tagger.set([row])
-        return float(self._tagger.marginal(YES, 0))
+        return 1 / (1 + exp(-self._weights.log_odds(row)))
 
 
 class Context:
     """Which of two readings of a word its neighbours speak for."""
 
     def __init__(self, path: Path, known: Callable[[str], Part]) -> None:
-        self._tagger = Tagger()
-        self._tagger.open(str(path))
+        self._weights = Weights(path)
         self._known = known
         self._alone = self._log_odds("", "")
 
@@ -81,6 +76,5 @@ class Context:
         return 1 / (1 + exp(-odds))
 
     def _log_odds(self, before: str, after: str) -> float:
-        self._tagger.set([features.of_neighbours(before, after, self._known)])
-        sure = min(max(self._tagger.marginal(YES, 0), 0.001), 0.999)
-        return log(sure / (1 - sure))
+        spoken = self._weights.log_odds(features.of_neighbours(before, after, self._known))
+        return min(max(spoken, -_MOST), _MOST)

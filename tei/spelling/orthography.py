@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from tei.languages import FOLDER, language
 from tei.spelling.features import Morphology
+from tei.spelling.words import LETTERS
 
 if TYPE_CHECKING:
     from tei.spelling.known import Known
@@ -82,6 +83,13 @@ class Orthography:
         return str.maketrans(self.letters)
 
     @cached_property
+    def plain(self) -> re.Pattern[str]:
+        """What matches a word that is looked up as it is printed."""
+        letters = re.findall(f"[{LETTERS}]", "".join(map(chr, range(0x621, 0x700))))
+        kept = (letter for letter in letters if ord(letter) not in self.fold)
+        return re.compile(f"[{''.join(kept)}]*")
+
+    @cached_property
     def character(self) -> re.Pattern[str]:
         """What finds these characters."""
         return re.compile("|".join(map(re.escape, self.characters)))
@@ -111,21 +119,21 @@ class Orthography:
         """The trained model of a word's neighbours."""
         from tei.spelling.model import Context
 
-        return Context(FOLDER / f"{self.code}.neighbours.crf", self.known)
+        return Context(FOLDER / f"{self.code}.neighbours.weights", self.known)
 
     @cached_property
     def blanks(self) -> Blanks:
         """The trained model of blanks that stand for a ZWNJ."""
         from tei.spelling.model import Blanks
 
-        return Blanks(FOLDER / f"{self.code}.blanks.crf", self.morphology, self.known)
+        return Blanks(FOLDER / f"{self.code}.blanks.weights", self.morphology, self.known)
 
     @cached_property
     def model(self) -> Model:
         """The trained model."""
         from tei.spelling.model import Model
 
-        return Model(FOLDER / f"{self.code}.zwnj.crf", self.morphology, self.known)
+        return Model(FOLDER / f"{self.code}.zwnj.weights", self.morphology, self.known)
 
     def joint(self, before: str, after: str) -> Joint:
         """Return who signs a ZWNJ between these parts of a word."""

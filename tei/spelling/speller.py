@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from itertools import accumulate
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from tei.spelling import blanks, divisions, extraction, joiners
 from tei.spelling.edits import Edit
@@ -13,11 +16,12 @@ from tei.spelling.orthography import orthography
 from tei.spelling.words import WORD, ZWNJ, Form, form, joined, sign
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from tei.spelling.lexicon import Places
     from tei.spelling.orthography import Orthography
 
+_APART = re.compile(f"({WORD.pattern})")
 _WRITTEN = 0.02
 """ZWNJ for each word of a text that writes them; well-spelt Persian has three times as many."""
 _CAREFUL = 0.9
@@ -26,7 +30,7 @@ _REMEMBERED = 200_000
 """Words; then the memory is emptied, so that a long text needs no more of it."""
 
 
-class Word(Struct, frozen=True):
+class Word(Struct, frozen=True, gc=False):
     """What is known of a printed word, wherever it stands."""
 
     form: Form
@@ -35,18 +39,15 @@ class Word(Struct, frozen=True):
     """The place that only the neighbours can decide on."""
     edits: tuple[Edit, ...]
     """All that has to change, where neighbours do not matter."""
+    regular: bool
+    """Whether nothing in it has to change, whatever its neighbours are."""
     affix: bool = False
     """Whether it is hardly a word of its own, but an affix."""
     division: Edit | None = None
     """The blank that parts it, where it is two words."""
 
-    @property
-    def regular(self) -> bool:
-        """Whether nothing in it has to change, whatever its neighbours are."""
-        return not self.edits and self.rival is None
 
-
-class Placed(NamedTuple):
+class Placed(Struct, frozen=True, gc=False):
     """A word in a text, or several that a blank for a ZWNJ parts."""
 
     start: int
@@ -70,13 +71,7 @@ class Speller:
 
     def edits(self, text: str, threshold: float) -> Iterator[Edit]:
         """Yield the changes inside words, and blanks that are at least so surely a ZWNJ."""
-        placed: list[Placed] = []
-        for found in WORD.finditer(text):
-            word = self._word(found.group())
-            if word.division is None:
-                placed.append(Placed(found.start(), found.end(), word))
-            else:
-                placed += self._pieces(found.group(), found.start(), threshold)
+        placed = self._placed(text, threshold)
         if self._language.compiled:
             if not self._unswaps and self._swapped(text, placed):
                 yield from speller(self._language.code, self._words, unswaps=True).edits(
@@ -94,27 +89,43 @@ class Speller:
                 if edit.replacement != ZWNJ or edit.probability >= least:
                     yield edit.moved(here.start)
 
-    def _swapped(self, text: str, placed: list[Placed]) -> bool:
-        return extraction.swaps(text, (here.word.form for here in placed), self._language)
+    def _placed(self, text: str, threshold: float) -> list[Placed]:
+        """Return the words of a text; where blanks were lost, the words that are there."""
+        pieces = _APART.split(text)
+        ends = list(accumulate(map(len, pieces)))
+        known = self._known(pieces[1::2])
+        words = map(known.__getitem__, pieces[1::2])
+        placed = list(map(Placed, ends[::2], ends[1::2], words))
+        if any(word.division for word in known.values()):
+            return [piece for here in placed for piece in self._pieces(text, here, threshold)]
+        return placed
 
-    def _pieces(self, printed: str, start: int, threshold: float) -> Iterator[Placed]:
-        """Yield a word, or the words that it is when blanks were lost."""
-        word = self._word(printed)
-        blank = word.division
-        if blank and blank.probability >= threshold:
-            here = Placed(start, start + blank.start, self._word(printed[: blank.start]))
-            yield here._replace(blanks=(blank.moved(start),))
-            yield from self._pieces(printed[blank.start :], start + blank.start, threshold)
-        else:
-            yield Placed(start, start + len(printed), word)
+    def _known(self, printed: Iterable[str]) -> dict[str, Word]:
+        """Return what is known of each of these words."""
+        if len(self._memory) >= _REMEMBERED:
+            self._memory.clear()
+        return {word: self._word(word) for word in set(printed)}
 
     def _word(self, printed: str) -> Word:
         word = self._memory.get(printed)
         if word is None:
-            if len(self._memory) >= _REMEMBERED:
-                self._memory.clear()
             word = self._memory[printed] = self._looked_up(form(printed, self._language))
         return word
+
+    def _pieces(self, text: str, here: Placed, threshold: float) -> Iterator[Placed]:
+        """Yield a word, or the words that it is when blanks were lost."""
+        blank = here.word.division
+        if blank and blank.probability >= threshold:
+            at = here.start + blank.start
+            first = Placed(here.start, at, self._word(text[here.start : at]))
+            yield replace(first, blanks=(blank.moved(here.start),))
+            rest = Placed(at, here.end, self._word(text[at : here.end]))
+            yield from self._pieces(text, rest, threshold)
+        else:
+            yield here
+
+    def _swapped(self, text: str, placed: list[Placed]) -> bool:
+        return extraction.swaps(text, (here.word.form for here in placed), self._language)
 
     def _looked_up(self, form: Form) -> Word:
         language, letters = self._language, form.letters
@@ -125,11 +136,14 @@ class Speller:
         if said is not None:
             return self._as_said(form, said)
         places = joiners.likely(letters, language)
+        rival = joiners.rival(letters, places, language) if places else None
+        edits = (*form.edits, *joiners.restored(form, places, language)) if places else form.edits
         return Word(
             form,
             places,
-            joiners.rival(letters, places, language),
-            (*form.edits, *joiners.restored(form, places, language)),
+            rival,
+            edits,
+            not edits and rival is None,
             blanks.affix(letters, language),
             self._division(form) if not places else None,
         )
@@ -137,8 +151,8 @@ class Speller:
     def _as_said(self, form: Form, said: tuple[int, ...]) -> Word:
         """Return a word that the user's list has."""
         lost = (form.offsets[at] for at in said if at not in form.places)
-        edits = (Edit(at, at, ZWNJ, "word-list", 1.0) for at in lost)
-        return Word(form, tuple((at, 1.0) for at in said), None, (*form.edits, *edits))
+        edits = (*form.edits, *(Edit(at, at, ZWNJ, "word-list", 1.0) for at in lost))
+        return Word(form, tuple((at, 1.0) for at in said), None, edits, not edits)
 
     def _division(self, form: Form) -> Edit | None:
         language = self._language
@@ -154,8 +168,8 @@ class Speller:
 
     def _whole(self, text: str, placed: list[Placed], threshold: float) -> list[Placed]:
         """Join words that a blank for a ZWNJ parts, until there is none."""
-        letters = (here.word.form.letters for here in placed)
-        habit = blanks.habit(text, letters, self._language)
+        affixes = [here.word.form.letters for here in placed if here.word.affix]
+        habit = blanks.habit(text, affixes, len(placed), self._language)
         before = 0
         while before != len(placed):
             before = len(placed)
@@ -165,24 +179,26 @@ class Speller:
     def _merged(
         self, text: str, placed: list[Placed], habit: str, threshold: float
     ) -> list[Placed]:
-        merged = placed[:1]
-        compounds = habit != "2"
-        for at in range(1, len(placed)):
-            here, last = placed[at], merged[-1]
-            if not (compounds or here.word.affix or last.word.affix):
-                merged.append(here)
-                continue
-            if here.start - last.end == 1 and text[last.end] == " ":
-                left, right = last.word.form.letters, here.word.form.letters
-                if blanks.candidate(left, right, habit, self._language):
-                    around = _before(text, merged, len(merged) - 1), _after(text, placed, at)
-                    edit = self._blank(last, here, around, habit)
-                    least = blanks.needed(left, right, habit, self._language)
-                    if edit.probability >= max(threshold, least):
-                        merged[-1] = self._one(last, here, edit)
-                        continue
-            merged.append(here)
-        return merged
+        merged: list[Placed] = []
+        done = 0
+        for at in _seams(placed, compounds=habit != "2"):
+            merged += placed[done:at]
+            done, last, here = at, merged[-1], placed[at]
+            if text[last.end : here.start] == " " and self._compound(last, here, habit):
+                around = _before(text, merged, len(merged) - 1), _after(text, placed, at)
+                blank = self._blank(last, here, around, habit)
+                if blank.probability >= max(threshold, self._needed(last, here, habit)):
+                    merged[-1] = self._one(last, here, blank)
+                    done = at + 1
+        return merged + placed[done:]
+
+    def _compound(self, last: Placed, here: Placed, habit: str) -> bool:
+        left, right = last.word.form.letters, here.word.form.letters
+        return blanks.candidate(left, right, habit, self._language)
+
+    def _needed(self, last: Placed, here: Placed, habit: str) -> float:
+        left, right = last.word.form.letters, here.word.form.letters
+        return blanks.needed(left, right, habit, self._language)
 
     def _blank(self, last: Placed, here: Placed, around: tuple[str, str], habit: str) -> Edit:
         left, right, language = last.word.form.letters, here.word.form.letters, self._language
@@ -214,6 +230,15 @@ class Speller:
 def speller(language: str, words: tuple[str, ...] = (), *, unswaps: bool = False) -> Speller:
     """Return the speller of a language and a user's words, the same one each time."""
     return Speller(orthography(language), words, unswaps=unswaps)
+
+
+def _seams(placed: list[Placed], *, compounds: bool) -> Iterable[int]:
+    """Return which words may go on with the one before: all, or if either is an affix."""
+    if compounds:
+        return range(1, len(placed))
+    affixes = [at for at, here in enumerate(placed) if here.word.affix]
+    last = len(placed) - 1
+    return sorted({*(at for at in affixes if at), *(at + 1 for at in affixes if at < last)})
 
 
 def _before(text: str, placed: list[Placed], at: int) -> str:

@@ -21,24 +21,27 @@ if TYPE_CHECKING:
 
 ZWNJ = "\u200c"
 KASHIDA = "\u0640"
-_LETTERS = "\u0621-\u063a\u0641-\u064a\u066e\u066f\u0671-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06ff"
+LETTERS = "\u0621-\u063a\u0641-\u064a\u066e\u066f\u0671-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06ff"
 _FORMS = "\ufb50-\ufbb1\ufbd3-\ufd3d\ufd50-\ufdf9\ufe80-\ufefc"
 _VOWELS = "\u064b-\u065f\u0670"
 DIRECTION = "\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069"
 _SIGNS = "\u00ac\u00ad\u200b"
 WORD = re.compile(
-    f"[{_LETTERS}{_FORMS}][{_LETTERS}{_FORMS}{_VOWELS}{DIRECTION}{_SIGNS}{KASHIDA}{ZWNJ}\u200d]*"
+    f"[{LETTERS}{_FORMS}][{LETTERS}{_FORMS}{_VOWELS}{DIRECTION}{_SIGNS}{KASHIDA}{ZWNJ}\u200d]*"
 )
 _TOKEN = re.compile(rf"{WORD.pattern}|\d+|[^\W\d]+|[^\w\s]")
 SIGNS = ("", ".", "0", "a")
 """Neighbours of words that are none: an end of the text, punctuation, digits, other letters."""
-_PLAIN = re.compile(f"[{_LETTERS}]*")
-_LETTER = re.compile(f"[{_LETTERS}]")
+_LETTER = re.compile(f"[{LETTERS}]")
 _FORM = re.compile(f"[{_FORMS}]")
-_GOES_ON = re.compile(f"[{DIRECTION}{_SIGNS}{KASHIDA}{ZWNJ}]*[{_LETTERS}{_FORMS}]")
+_GOES_ON = re.compile(f"[{DIRECTION}{_SIGNS}{KASHIDA}{ZWNJ}]*[{LETTERS}{_FORMS}]")
 
 
-class Form(Struct, frozen=True):
+_STRAIGHT = tuple(range(64))
+"""Offsets of letters that stand for themselves."""
+
+
+class Form(Struct, frozen=True, gc=False):
     """A word as printed. Offsets count from its first code point."""
 
     letters: str
@@ -52,8 +55,9 @@ class Form(Struct, frozen=True):
 
 def form(printed: str, orthography: Orthography) -> Form:
     """Return what is looked up for a printed word, and what its characters need."""
-    if _PLAIN.fullmatch(printed) and printed.translate(orthography.fold) == printed:
-        return Form(printed, tuple(range(len(printed))))
+    if orthography.plain.fullmatch(printed):
+        straight = _STRAIGHT if len(printed) < len(_STRAIGHT) else tuple(range(len(printed)))
+        return Form(printed, straight[: len(printed)])
     reading = _Reading(printed, orthography)
     for at, char in enumerate(printed):
         reading.take(at, char)

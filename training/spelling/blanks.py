@@ -6,7 +6,7 @@ from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
 from tei.spelling import blanks, features
-from tei.spelling.model import NO, YES
+from tei.spelling.weights import NO, YES
 from tei.spelling.words import SIGNS
 from training.spelling import corpora
 from training.spelling.model import places, train_model

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
+from pathlib import Path
 from random import Random
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from pycrfsuite import Trainer
 
 from tei.spelling import features
 from tei.spelling.known import Known
-from tei.spelling.model import NO, YES
+from tei.spelling.weights import NO, YES
 from training.spelling import corpora
 from training.spelling.lexicon import Without
+from training.spelling.weights import converted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from pathlib import Path
 
     from tei.spelling.features import Morphology
     from tei.spelling.lexicon import Places
@@ -83,12 +85,15 @@ def places(
 
 
 def train_model(path: Path, settings: dict[str, float], samples: Iterable[Sample]) -> None:
-    """Write a conditional random field trained on these samples."""
+    """Write the weights of a conditional random field trained on these samples."""
     trainer = Trainer(verbose=False)
     for rows, labels in samples:
         trainer.append(rows, labels)
     trainer.set_params(settings)
-    trainer.train(str(path))
+    with TemporaryDirectory() as folder:
+        trained = Path(folder) / path.name
+        trainer.train(str(trained))
+        path.write_text(converted(trained), encoding="utf-8")
 
 
 def _word_samples(root: Path, words: Gathered, morphology: Morphology) -> Iterator[Sample]:
