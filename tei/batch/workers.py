@@ -19,7 +19,7 @@ from tei.batch.worker import Raised, Ready, serve
 from tei.diagnostics import Diagnostic, Severity, TeiError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Generator, Iterable, Iterator
     from multiprocessing.connection import Connection
     from multiprocessing.context import SpawnProcess
 
@@ -55,7 +55,7 @@ def cores() -> int:
 
 def run[T, R](
     function: Callable[[T], R], tasks: Iterable[T], *, jobs: int, bounds: Bounds | None = None
-) -> Iterator[tuple[T, R | Lost]]:
+) -> Generator[tuple[T, R | Lost]]:
     """Yield each task with its result, in the order of the tasks.
 
     A task whose process dies is tried again, three times in all; one that takes too long is not.

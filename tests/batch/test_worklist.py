@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -109,7 +110,7 @@ def test_parts_hold_every_task_once_and_do_not_depend_on_the_others(tmp_path: Pa
         return _targets(worklist(files([str(tmp_path)], SUFFIXES), Part(number, 3)))
 
     parts = [part(number) for number in (1, 2, 3)]
-    assert sorted(sum(parts, [])) == sorted(map(str, range(50)))
+    assert sorted(chain(*parts)) == sorted(map(str, range(50)))
     assert all(parts)
     (tmp_path / "0.txt").unlink()
     assert [part(number) for number in (1, 2, 3)] == [[t for t in p if t != "0"] for p in parts]
