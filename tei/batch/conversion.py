@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
@@ -16,7 +15,7 @@ from tei.diagnostics import Diagnostic, Severity, TeiError
 from tei.pipeline import Conversion, located, transform
 from tei.program import identity
 from tei.readers import witness
-from tei.writing import write_all
+from tei.writing import write_inside
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -130,19 +129,9 @@ def placed(files: Mapping[str, bytes], task: Task) -> dict[str, bytes]:
 
 
 def _write(files: Mapping[str, bytes], how: How) -> bytes:
-    paths = {Path(how.output, name): data for name, data in files.items()}
-    for folder in {str(path.parent) for path in paths}:
-        _make_sure_that_it_is_inside(folder, how.output)
-    write_all(paths, temporary=Path(how.temporary) if how.temporary else None)
+    temporary = Path(how.temporary) if how.temporary else None
+    write_inside(Path(how.output), files, temporary=temporary)
     return b""
-
-
-@lru_cache(10_000)
-def _make_sure_that_it_is_inside(folder: str, output: str) -> None:
-    if not Path(folder).resolve().is_relative_to(Path(output).resolve()):
-        message = "a link in the output folder leads out of it, and nothing is written there"
-        hint = "remove the link, or give the folder itself with -o"
-        raise _error("TEI708", message, hint, Path(folder))
 
 
 def _told(

@@ -16,7 +16,7 @@ from tei.batch.packing import SUFFIX, Entry, Shard, index_of
 from tei.diagnostics import Diagnostic, Severity, TeiError
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Mapping
 
 
 class Packed(Struct, frozen=True):
@@ -65,13 +65,15 @@ def unpacked(shard: Path, *, suffix: str = ".xml", most: int = 1 << 30) -> Itera
         raise _broken(shard, error) from error
 
 
-def find(shard: Path, name: str) -> Packed:
+def find(shard: Path, name: str, index: Mapping[str, Entry] | None = None) -> Packed:
     """Return one file of a shard, by its index where that is right.
 
-    Raises `TeiError`: TEI103 where it has none of that name, and as `unpacked` does.
+    `index` has its lines by document, if they were read before. Raises `TeiError`: TEI103 where
+    there is none of that name, and as `unpacked` does.
     """
     document = str(PurePosixPath(name).with_suffix(""))
-    entry = next((e for e in entries(shard) if e.document == document), None)
+    known = {e.document: e for e in entries(shard)} if index is None else index
+    entry = known.get(document)
     data = _by_index(shard, entry, name) if entry else None
     if data is not None:
         return Packed(shard, name, data)
