@@ -1,7 +1,7 @@
 """Blocks: the runs of source that stay together, tiling the text.
 
-They stand in the order of the file, save that the lines of columns set side by side are a block
-each and go down one column before the next begins.
+They stand in the order of the file, save that the lines of columns set side by side, in rows of
+cells or as a block each, go down one column before the next begins.
 """
 
 from __future__ import annotations
@@ -11,25 +11,44 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from tei.model import Span
+from tei.model import Decision, Rule, Span
 from tei.structure.columns import columns
+from tei.structure.lines import trim
+from tei.structure.woven import woven
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from tei.config import Config
     from tei.model import Document
 
 AFTER = ("language",)
+COLUMN = Rule("blocks.column", "lines of a column that stand row by row continue one another")
+_WOVEN = 0.8
 _GAP = re.compile(r"(?:\r\n|[\n\r\f\v])[^\S\n\r\f\v]*(?:\r\n|[\n\r\f\v])\s*|\f\s*")
 
 
 def recognise(document: Document, config: Config) -> Document:
     """Return the document with a block for each run of lines between blank ones."""
+    blocks = list(_blocks(document.text))
+    said = [trim(document.text, block).of(document.text) for block in blocks]
+    if columns_ := woven(said, document.language):
+        return _unwoven(document, [[blocks[n] for n in column] for column in columns_])
     found: list[Span] = []
-    for block in _blocks(document.text):
+    for block in blocks:
         found += _cells(document, block) or [block]
     return replace(document, blocks=tuple(found))
+
+
+def _unwoven(document: Document, columns_: Sequence[Sequence[Span]]) -> Document:
+    """Return the document with the blocks of one column after those of another."""
+    below = [
+        Decision(block, COLUMN, _WOVEN, "it continues the line before it in its column")
+        for column in columns_
+        for block in column[1:]
+    ]
+    ordered = tuple(block for column in columns_ for block in column)
+    return replace(document, blocks=ordered).with_claims(decisions=below)
 
 
 def _blocks(text: str) -> Iterator[Span]:
