@@ -227,6 +227,14 @@ def test_lines_of_columns_that_are_blocks_row_by_row_are_read_down_each_column()
     assert read in (RIGHT + LEFT, LEFT + RIGHT)
 
 
+def test_columns_that_blanks_keep_in_their_places_are_told_by_the_gutter() -> None:
+    rows = [f"{left:<50}{right}" for left, right in zip(LEFT[:5], RIGHT[:5], strict=True)]
+    rows += [" " * 50 + RIGHT[5], LEFT[5], " " * 50 + RIGHT[6], LEFT[6], *LEFT[7:]]
+    document = recognised("\n".join(rows) + "\n")
+    read = [" ".join(block.of(document.text).split()) for block in document.blocks]
+    assert read in (RIGHT[:7] + LEFT, LEFT + RIGHT[:7])
+
+
 def test_paragraphs_of_a_line_each_are_no_columns() -> None:
     paragraphs = [f"{line} {other}." for line, other in zip(RIGHT, LEFT, strict=True)]
     document = recognised("\n\n".join(paragraphs + RIGHT) + "\n")
