@@ -242,6 +242,7 @@ def test_our_own_rules_find_blocks_that_do_not_tile(check: Check) -> None:
 
 def test_the_rules_of_tei_are_all_usable() -> None:
     rules = schematron.load(schemas() / "tei_all" / "tei_all.sch")
+    assert rules
     assert len(rules.tests) == 103
 
 

@@ -74,19 +74,33 @@ def _office(reader: Reader, i: int, completions: dict[int, Mention]) -> Mention 
     head = reader.vocabulary.offices.match(reader.words, i)
     if head is None:
         return None
-    end = head[0]
-    complete = head[1] in reader.vocabulary.sole_offices
-    field = reader.vocabulary.portfolios.match(reader.words, end)
-    end = field[0] if field else end
-    inside: list[Mention] = []
-    while end in completions:
-        inside.append(completions[end])
-        end = completions[end].end
+    end, inside = _completed(reader, head[0], completions)
+    complete = head[1] in reader.vocabulary.sole_offices or end > head[0]
     while reader.form(end) in reader.vocabulary.office_endings:
         end, complete = end + 1, True
-    if not (complete or field or inside):
+    if not complete:
         return None
-    return Mention(OFFICE, reader.number, i, end, OFFICE_RULE, 0.9, inside=tuple(inside))
+    return Mention(OFFICE, reader.number, i, end, OFFICE_RULE, 0.9, inside=inside)
+
+
+def _completed(
+    reader: Reader, end: int, completions: dict[int, Mention]
+) -> tuple[int, tuple[Mention, ...]]:
+    """Return where the fields, organisations and places end that complete an office, and these."""
+    inside: list[Mention] = []
+    while True:
+        at = end
+        while reader.form(at) in reader.vocabulary.office_links:
+            at += 1
+        field = reader.vocabulary.portfolios.match(reader.words, at)
+        found = completions.get(at)
+        if found:
+            inside.append(found)
+            end = found.end
+        elif field and not inside:
+            end = field[0]
+        else:
+            return end, tuple(inside)
 
 
 def _people(reader: Reader, i: int) -> int:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from tei.names import cased, lists, tagger
+from tei.names import cased, lists
 from tei.names.authorised import listed, speaking
 from tei.names.calibration import calibrated
 from tei.names.mentions import LEXICON, ORGANISATION, PERSON, TRAINED, Mention, settle
@@ -66,9 +66,8 @@ def proposals(reader: Reader, opinions: Opinions) -> Iterator[tuple[Mention, flo
 
 def _ruled(reader: Reader) -> Iterator[Mention]:
     yield from listed(reader)
-    if reader.tagger:
-        for mention in tagger.names(reader.tagger, reader.words, reader.number):
-            yield of_words(reader, mention) if mention.kind == PERSON else mention
+    for mention in reader.tagged:
+        yield of_words(reader, mention) if mention.kind == PERSON else mention
     yield from speaking(reader)
     for rule in _CASED if reader.vocabulary.cased else _UNCASED:
         yield from rule(reader)

@@ -106,9 +106,8 @@ def _findings(document: _Document, schemas: Schemas, targets: Targets) -> Iterat
         yield from grammar.check(tree, document.data, schemas.relaxng)
     yield from pointers.check(tree, targets)
     yield from promises.check(tree)
-    names = {etree.QName(element).localname for element in tree.iter("*")}
     for path in schemas.schematron:
-        rules = schematron.load(path, without=_COVERED if is_ours(path) else (), names=names)
+        rules = schematron.load(path, without=_COVERED if is_ours(path) else (), tree=tree)
         yield from schematron.check(document.data.decode(), rules)
 
 

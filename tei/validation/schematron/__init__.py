@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from copy import deepcopy
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -14,13 +14,12 @@ from tei.validation.finding import Finding
 from tei.validation.saxon import SaxonError, compiled, run
 from tei.validation.schemas import changed
 from tei.validation.schematron.expansion import SCH, expanded, patterns, refused
-from tei.validation.schematron.relevance import may_fire
+from tei.validation.schematron.relevance import may_speak
 from tei.validation.schematron.stylesheet import Test, stylesheet
 from tei.xmlsource import parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-    from collections.abc import Set as AbstractSet
     from pathlib import Path
 
     from lxml import etree
@@ -43,18 +42,18 @@ def load(
     path: Path,
     phase: str | None = None,
     without: Sequence[str] = (),
-    names: AbstractSet[str] | None = None,
-) -> Rules:
-    """Return the rules of a `.sch` file that a phase makes active.
+    tree: etree._ElementTree | None = None,
+) -> Rules | None:
+    """Return the rules of a `.sch` file that a phase makes active; none where there are none.
 
-    `without` are parts of the ids of patterns that are left out; `names` those of the elements
-    that a document has, for which alone rules are wanted. Raises `TeiError` (TEI504) for what is
-    no usable Schematron, TEI111–TEI119 for what is no XML.
+    `without` are parts of the ids of patterns that are left out; `tree` is a document for which
+    alone they are wanted: rules that it cannot break are left out too. Raises `TeiError` (TEI504)
+    for what is no usable Schematron, TEI111–TEI119 for what is no XML.
     """
     schema, active = _active(path, changed(path), phase, tuple(without))
-    if names is not None:
-        active = tuple(pattern for pattern in active if may_fire(pattern, names))
-    return _ready(path, schema, active)
+    if tree is not None:
+        active = may_speak(active, tree)
+    return _ready(path, schema, active) if active else None
 
 
 @cache
@@ -72,7 +71,7 @@ def _active(
     )
 
 
-@cache
+@lru_cache(64)
 def _ready(path: Path, schema: etree._Element, active: tuple[etree._Element, ...]) -> Rules:
     sheet, tests = stylesheet(schema, active)
     try:
@@ -83,11 +82,13 @@ def _ready(path: Path, schema: etree._Element, active: tuple[etree._Element, ...
     return Rules(schema, active, sheet, tests, path.name)
 
 
-def check(document: str, rules: Rules) -> Iterator[Finding]:
+def check(document: str, rules: Rules | None) -> Iterator[Finding]:
     """Yield what breaks a rule (TEI541) or keeps a rule from being tried (TEI542).
 
     The document is XML without DOCTYPE.
     """
+    if rules is None:
+        return
     told = _told(rules.stylesheet, document)
     if told.tag == "broken":
         told = _told(stylesheet(rules.schema, rules.patterns, guarded=True)[0], document)

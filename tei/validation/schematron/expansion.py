@@ -63,6 +63,12 @@ def patterns(schema: etree._Element, phase: str | None, path: Path) -> list[etre
     return [pattern for pattern in concrete if pattern.get("id") in active]
 
 
+def namespaces(schema: etree._Element) -> dict[str, str]:
+    """Return what the prefixes in a schema's expressions stand for."""
+    names = {prefix: uri for prefix, uri in schema.nsmap.items() if prefix}
+    return names | {n.get("prefix", ""): n.get("uri", "") for n in schema.iter(f"{SCH}ns")}
+
+
 def refused(
     path: Path, element: etree._Element | None, message: str, hint: str | None = None
 ) -> TeiError:
