@@ -49,6 +49,10 @@ def _context(words: Passage, rows: list[_Row], i: int) -> list[str]:
         f"p2={form[:2]}",
         f"n={min(len(form), 8)}",
     ]
+    if form.isalpha():
+        # Foreign names are told by letters that rarely stand together in words of the language.
+        edged = f"^{form}$"
+        found += (f"t={edged[j : j + 3]}" for j in range(len(edged) - 2))
     if form.isascii():
         found.append(f"latin={form[:1].isupper()}")
     for at in _WINDOW:
