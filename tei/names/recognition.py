@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 # What is rather not a name than one is not claimed.
 _RATHER_NOT = 0.5
 # What is less sure does not tell who is meant by a surname alone.
-_INTRODUCES = 0.7
+_INTRODUCES = 0.85
 
 
 def mentions(readers: Sequence[Reader], code: str, *, trained: bool = True) -> list[Mention]:
