@@ -25,8 +25,9 @@ if TYPE_CHECKING:
 
 # What is rather not a name than one is not claimed.
 _RATHER_NOT = 0.5
-# What is less sure does not tell who is meant by a surname alone.
+# What is less sure does not tell who is meant by a surname alone; a title tells most.
 _INTRODUCES = 0.85
+_TITLE_INTRODUCES = 0.7
 
 
 def mentions(readers: Sequence[Reader], code: str, *, trained: bool = True) -> list[Mention]:
@@ -123,7 +124,9 @@ def _surnames(found: Iterable[Mention], readers: Sequence[Reader]) -> dict[str, 
     surnames: dict[str, float] = {}
     for mention in found:
         fuller = mention.rule is not TRAINED or len(mention.parts) > 1
-        if mention.kind == PERSON and fuller and mention.certainty >= _INTRODUCES:
+        titled = any(part.element == "roleName" for part in mention.parts)
+        needed = _TITLE_INTRODUCES if titled else _INTRODUCES
+        if mention.kind == PERSON and fuller and mention.certainty >= needed:
             form = mention.form(readers[mention.passage].words, "surname")
             surnames[form] = max(surnames.get(form, 0.0), mention.certainty)
     surnames.pop("", None)
