@@ -119,7 +119,15 @@ def test_counts_and_words_are_not_english_dates(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["سه سال در جبهه بودم", "در ۶۱ کشور", "از ۲۰ تا ۳۰ نفر", "آذر گفت"]
+    "text",
+    [
+        "سه سال در جبهه بودم",
+        "در ۶۱ کشور",
+        "از ۲۰ تا ۳۰ نفر",
+        "آذر گفت",
+        "یک سی دی خریدم",
+        "آلبوم بهار یک",
+    ],
 )
 def test_durations_counts_and_names_are_not_dates(text: str) -> None:
     assert found(text) == []
