@@ -103,7 +103,7 @@ def _said(reader: Reader, words: list[int], *, titled: bool) -> tuple[float, Rul
         return None
     if lexicon.FORENAME in reader.flags(words[0]):
         return 0.85, PARTS
-    return (0.6, CAPITALS) if _like_nothing_else(reader, words) else None
+    return (0.75, CAPITALS) if _like_nothing_else(reader, words) else None
 
 
 def _like_nothing_else(reader: Reader, words: list[int]) -> bool:
