@@ -64,7 +64,7 @@ def transform(witness: Witness, config: Config | None = None) -> Conversion:
     found = list(document.diagnostics)
     tree = encode(document, found.append)
     files = {f"{witness.siglum}.xml": serialize(tree)}
-    found += validate(tree, file=f"{witness.siglum}.xml", thorough=False)
+    found += validate(tree, file=f"{witness.siglum}.xml")
     for suffix, (to, view) in VIEWS.items():
         files[witness.siglum + suffix] = render(tree, to, view=view).encode()
     return Conversion(document, tree, files, tuple(found))

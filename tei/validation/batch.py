@@ -11,10 +11,14 @@ from msgspec import Struct
 
 from tei.diagnostics import Diagnostic, Severity, TeiError
 from tei.validation import judged
+from tei.validation.schemas import Against
 from tei.validation.verdicts import Verdicts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+
+
+_OURS = Against()
 
 
 class Checked(Struct, frozen=True):
@@ -50,17 +54,17 @@ def _below(folder: Path) -> list[Path]:
 
 
 def _may_be_tei(path: Path) -> bool:
-    """Say whether a file is TEI, or so broken that nobody can tell."""
+    """Say whether a file is TEI, is meant to be, or is so broken that nobody can tell."""
     with path.open("rb") as file:
         start = file.read(8192).replace(b"\0", b"")
-    return b"tei-c.org/ns/" in start or re.search(rb"<[A-Za-z]", start) is None
+    is_tei = re.search(rb"tei-c\.org/ns/|<(?:[\w.-]+:)?(?:TEI|teiCorpus)\b", start)
+    return is_tei is not None or re.search(rb"<[A-Za-z]", start) is None
 
 
 def check_all(
     paths: Iterable[Path],
-    schema: str | Path | None,
+    against: Against = _OURS,
     *,
-    thorough: bool = True,
     jobs: int = 1,
     afresh: bool = False,
 ) -> Iterator[Checked]:
@@ -68,11 +72,11 @@ def check_all(
 
     What did not change since an earlier run is not checked again, unless `afresh`.
     """
-    verdicts = Verdicts.of(schema, thorough=thorough)
+    verdicts = Verdicts.of(against)
     documents = list(paths)
     known = {} if afresh else {path: verdicts.find(path) for path in documents}
     unknown = [path for path in documents if known.get(path) is None]
-    check = partial(check_one, schema=schema, thorough=thorough)
+    check = partial(check_one, against=against)
     new = _learnt(unknown, _run(unknown, check, jobs), verdicts)
     try:
         for path in documents:
@@ -103,13 +107,11 @@ def _run(paths: list[Path], check: Callable[[Path], Checked], jobs: int) -> Iter
         yield from processes.map(check, paths, chunksize=4)
 
 
-def check_one(
-    source: Path | bytes, schema: str | Path | None, *, thorough: bool = True, file: str = ""
-) -> Checked:
+def check_one(source: Path | bytes, against: Against = _OURS, *, file: str = "") -> Checked:
     """Return what is wrong with one document; that it cannot be read is a diagnostic too."""
     name = file or (str(source) if isinstance(source, Path) else "")
     try:
-        judgement = judged(source, schema, file=name, thorough=thorough)
+        judgement = judged(source, against, file=name)
     except TeiError as error:
         return Checked(name, (error.diagnostic,), readable=False)
     return Checked(name, tuple(judgement.diagnostics), beside=judgement.beside)
