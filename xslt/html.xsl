@@ -23,6 +23,8 @@
   <xsl:param name="view" select="'reading'"/>
   <!-- In a site: the file's name without its suffix; the page then leads to the others. -->
   <xsl:param name="name"/>
+  <!-- Whether the site has a printed edition as well. -->
+  <xsl:param name="pdf"/>
 
   <xsl:variable name="header" select="/tei:TEI/tei:teiHeader"/>
   <xsl:variable name="title" select="normalize-space($header/tei:fileDesc/tei:titleStmt/tei:title[1])"/>
@@ -64,6 +66,7 @@
           <a href="index.html"><xsl:value-of select="$term/site"/></a>
           <xsl:text> </xsl:text><a href="{$name}.xml" download="">TEI</a>
           <xsl:text> </xsl:text><a href="{$name}.txt" download=""><xsl:value-of select="$term/plain-text"/></a>
+          <xsl:if test="$pdf"><xsl:text> </xsl:text><a href="{$name}.pdf">PDF</a></xsl:if>
         </nav>
       </xsl:if>
       <p class="genre">
