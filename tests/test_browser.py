@@ -69,9 +69,9 @@ class TestReading:
         paragraph = page.locator("#u1 p")
         assert paragraph.evaluate("e => getComputedStyle(e).direction") == "rtl"
 
-    def test_an_english_note_runs_from_left_to_right_inside(self, page: Any) -> None:
-        note = page.locator("#u1 .editorial").first
-        assert note.evaluate("e => getComputedStyle(e).direction") == "ltr"
+    def test_a_name_in_latin_letters_runs_from_left_to_right_inside(self, page: Any) -> None:
+        name = page.locator("#about .idno").first
+        assert name.evaluate("e => getComputedStyle(e).direction") == "ltr"
 
     def test_shows_the_regular_spelling_and_no_pull_quote_of_the_source(self, page: Any) -> None:
         assert "می‌بینیم" in page.locator("main").inner_text()
@@ -110,7 +110,7 @@ class TestDecisions:
         note = page.locator("#decision")
         assert note.is_visible()
         assert "میبینیم" in note.inner_text()
-        assert "restores the ZWNJ after the verbal prefixes" in note.inner_text()
+        assert "نیم‌فاصله پس از پیشوند فعلی" in note.inner_text()
         assert "۹۹٪" in note.inner_text()
 
     def test_the_keyboard_reaches_every_decision(self, page: Any) -> None:

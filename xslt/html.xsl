@@ -17,6 +17,7 @@
   <xsl:include href="_words.xsl"/>
   <xsl:include href="_names.xsl"/>
   <xsl:include href="_rules.xsl"/>
+  <xsl:include href="_labels.xsl"/>
   <xsl:include href="_metadata.xsl"/>
 
   <xsl:output method="html" encoding="UTF-8" indent="no"/>
