@@ -17,6 +17,13 @@ _FORMATS = "html, text, markdown, pdf, epub, json, csv, annotations or tei-sp."
 @click.option("--to", default="html", show_default=True, metavar="FORMAT", help=_FORMATS)
 @click.option("--view", default="reading", show_default=True, help="reading or source.")
 @click.option(
+    "--speakers",
+    type=click.Choice(["labels", "none"]),
+    default="labels",
+    show_default=True,
+    help="Whether text and Markdown say who speaks.",
+)
+@click.option(
     "--stylesheet",
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
     help="Your own XSLT, in place of the format's.",
@@ -29,6 +36,7 @@ def command(
     file: Path,
     to: str,
     view: str,
+    speakers: str,
     stylesheet: Path | None,
     width: int | None,
     output: str,
@@ -37,7 +45,7 @@ def command(
     from tei.rendering import render_bytes
     from tei.rendering.wrapping import wrapped
 
-    data = render_bytes(file, to, view=view, stylesheet=stylesheet)
+    data = render_bytes(file, to, view=view, speakers=speakers == "labels", stylesheet=stylesheet)
     if width and to in ("text", "markdown") and view == "reading":
         data = wrapped(data.decode(), width).encode()
     put(output, data)
