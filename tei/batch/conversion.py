@@ -177,7 +177,7 @@ def _doubtful(conversion: Conversion, count: int) -> tuple[str, ...]:
     from tei.xmlsource import parse
 
     data = conversion.files[f"{conversion.document.witness.siglum}.xml"]
-    return tuple(map(str, least_certain(parse(data), count)))
+    return tuple(reason.brief for reason in least_certain(parse(data), count))
 
 
 def _error(code: str, message: str, hint: str, path: Path) -> TeiError:

@@ -11,7 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from tei.cli._status import STDIO
-from tei.config import Config, load
+from tei.config import Config, load, overridden
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator
@@ -140,6 +140,13 @@ def settings(function: Callable[..., None]) -> Callable[..., None]:
         metavar="FILE",
         help="Known persons and places: TEI, CSV or JSON. May be given more than once.",
     )
+    @click.option(
+        "--set",
+        "assignments",
+        multiple=True,
+        metavar="KEY=VALUE",
+        help="Any setting, as in tei.toml: structure.order=[2,1]. May be given more than once.",
+    )
     @wraps(function)
     def command(
         *args: object,
@@ -147,9 +154,10 @@ def settings(function: Callable[..., None]) -> Callable[..., None]:
         encoding: str | None,
         language: str | None,
         authority: tuple[str, ...],
+        assignments: tuple[str, ...],
         **kwargs: object,
     ) -> None:
-        said = _said(path or nearest_settings())
+        said = overridden(_said(path or nearest_settings()), assignments)
         config = replace(
             said,
             encoding=encoding or said.encoding,

@@ -15,7 +15,7 @@ from tei.cli._status import INTERRUPTED, UNREADABLE, Status, reporting
 from tei.diagnostics import Severity, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Sequence
+    from collections.abc import Generator, Mapping, Sequence
 
     from tei.batch.conversion import How, Outcome
     from tei.batch.converting import Run
@@ -23,7 +23,12 @@ if TYPE_CHECKING:
     from tei.cli._options import Inputs
     from tei.config import Config
 
-_DOUBTFUL = "List the N least certain decisions of each transcript, the least certain first."
+_DOUBTFUL = (
+    "List the N least certain decisions of each transcript, the least certain first; "
+    "3 of a single one, if not said."
+)
+_LISTED = 3
+"""Decisions that are listed of a single transcript, if not said otherwise."""
 _VIEWS = "Write a page and a text beside the TEI, or not; not if packed, if not said."
 
 
@@ -33,7 +38,7 @@ _VIEWS = "Write a page and a text beside the TEI, or not; not if packed, if not 
 @click.option("--pack", is_flag=True, help="Write archives of 1,000 documents, not files of each.")
 @click.option("--views/--no-views", default=None, help=_VIEWS)
 @click.option("--force", is_flag=True, help="Convert also what did not change since the last run.")
-@click.option("--doubtful", type=click.IntRange(0), default=0, metavar="N", help=_DOUBTFUL)
+@click.option("--doubtful", type=click.IntRange(0), metavar="N", help=_DOUBTFUL)
 @click.option("-v", "--verbose", is_flag=True, help="Print notes too, not only what is wrong.")
 @click.option(
     "--scheduler", metavar="ADDRESS", help="Of a Dask cluster that is to do it: tcp://..."
@@ -49,21 +54,30 @@ def command(status: Status, inputs: Inputs, config: Config, output: str, **said:
     as s3://bucket/folder. A line tells what is in each, with what is to be said about it below. Of
     more than one file, only what is new or changed since the last run is converted.
     """
-    from tei.batch.conversion import How
     from tei.batch.converting import Run
     from tei.batch.storage import is_address
 
     scheduler = said["scheduler"] or ("local" if said["cluster"] else None)
     is_remote = bool(scheduler) or any(map(is_address, (output, *inputs.given)))
-    pack = said["pack"] or is_remote
-    views = not pack if said["views"] is None else said["views"]
-    how = How(config, output, pack, views, said["doubtful"], said["verbose"])
+    said["pack"] = said["pack"] or is_remote
+    how = _how(config, output, said, listed=_LISTED if inputs.is_one_file else 0)
     run = Run(inputs.jobs, said["force"], inputs.part)
     converting = _Converting(status, how, run, said["quiet"])
     if is_remote:
         converting.by_shards(inputs, scheduler)
     else:
         converting.run(inputs)
+
+
+def _how(config: Config, output: str, said: Mapping[str, Any], *, listed: int) -> How:
+    """What is done to each transcript; so many doubtful decisions are listed, if not said."""
+    from tei.batch.conversion import How
+
+    pack, views = said["pack"], said["views"]
+    views = not pack if views is None else views
+    listed = listed if said["doubtful"] is None else said["doubtful"]
+    listed = 0 if said["quiet"] else listed
+    return How(config, output, pack, views, listed, said["verbose"])
 
 
 class _Converting(Struct):
@@ -143,8 +157,10 @@ class _Converting(Struct):
         if outcome.is_written and not self.quiet:
             counted = (f"{n} {what}{'' if n == 1 else 's'}" for what, n in outcome.counts)
             click.echo(f"{source}: {', '.join(counted)}")
+            if outcome.doubtful:
+                click.echo("least certain, by its line of the TEI (tei explain tells why):")
             for reason in outcome.doubtful:
-                click.echo(reason)
+                click.echo(f"  {reason}")
         found = outcome.diagnostics
         self.status.report(d for d in found if not self.quiet or d.severity is Severity.ERROR)
         if not outcome.is_written and outcome.failed:

@@ -28,5 +28,5 @@ def sub(
 
 
 def degree(certainty: float) -> str:
-    """Return a certainty as `@cert` and `@degree` write it: at most three places."""
+    """Return a number as `@cert`, `@degree` and `@interval` write it: at most three places."""
     return f"{certainty:.3f}".rstrip("0").rstrip(".")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from tei.diagnostics import Diagnostic, Severity
 from tei.languages import known, language
 from tei.structure.words import fold
 
@@ -27,9 +28,20 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 
 def recognise(document: Document, config: Config) -> Document:
-    """Return the document with its language, "und" where nothing speaks for one."""
-    code = config.language or _guess(document.text)
-    return replace(document, language=code)
+    """Return the document with its language, "und" where nothing speaks for one.
+
+    What the user says stands; a text that looks like another language is reported (TEI210).
+    """
+    guess = _guess(document.text)
+    if not config.language:
+        return replace(document, language=guess)
+    found = replace(document, language=config.language)
+    if guess in ("und", config.language.partition("-")[0]):
+        return found
+    message = f"`language` is {config.language}; the text looks like {language(guess).name}"
+    file, hint = document.witness.file, "what is said stands; leave it out for files of others"
+    odd = Diagnostic("TEI210", Severity.WARNING, message, hint, file)
+    return found.with_claims(diagnostics=[odd])
 
 
 def _guess(text: str) -> str:

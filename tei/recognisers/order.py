@@ -19,6 +19,7 @@ from tei.model import Decision, Rule, Span
 from tei.structure import orders, search
 from tei.structure.evidence import PROVEN, Evidence
 from tei.structure.stacks import Stack, stacks
+from tei.structure.stamps import stamps
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -44,6 +45,8 @@ _WORDS = {
 def recognise(document: Document, config: Config) -> Document:
     """Return the document with its blocks in reading order, and a decision for each seam."""
     if any(a.get("type") == "speaker" for a in document.select("note")):
+        return document
+    if stamps(document.text):  # they rise: the file is in the order of the recording
         return document
     flow = stacks(document)
     evidence = Evidence(document, flow, _proven(document, flow))

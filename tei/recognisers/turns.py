@@ -6,14 +6,17 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from tei.diagnostics import Diagnostic, Severity
 from tei.model import Participant
 from tei.structure import inferred, labelled
+from tei.structure.business import business, fills
 from tei.structure.lines import widen
 from tei.structure.roles import roles
+from tei.structure.speakers import USER
 from tei.structure.stacks import flow
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from tei.config import Config
     from tei.model import Annotation, Document
@@ -27,15 +30,24 @@ def recognise(document: Document, config: Config) -> Document:
     paragraphs = flow(document)
     if labelled.labels(document):
         return document.with_claims(labelled.turns(document, paragraphs))
+    notes = business(document)
+    spoken = [paragraph for paragraph in paragraphs if not fills(paragraph, notes)]
     given = dict.fromkeys(config.structure.questions, True)
     given |= dict.fromkeys(config.structure.answers, False)
-    texts = [paragraph.text for paragraph in paragraphs]
-    found = roles(texts, document.language, headed=headed(document, paragraphs), given=given)
-    front = bool(document.select("head", "byline", "p"))
-    claims = inferred.turns(paragraphs, found, document.language, front=front)
+    texts, below = [paragraph.text for paragraph in spoken], headed(document, spoken)
+    found = roles(texts, document.language, headed=below, given=given)
+    role = dict(zip((paragraph.pieces for paragraph in spoken), found, strict=True))
+    claims = inferred.turns(
+        [(paragraph, role.get(paragraph.pieces)) for paragraph in paragraphs],
+        document.language,
+        front=bool(document.select("head", "byline", "p")),
+        given=given,
+    )
     anybody = any(not role.told for role in found)
     return document.with_claims(
-        _widened(document.text, claims), participants=people(config) if anybody else ()
+        _widened(document.text, claims),
+        participants=people(config) if anybody else (),
+        diagnostics=_contradictions(document, texts, below, given),
     )
 
 
@@ -61,10 +73,37 @@ def _widened(text: str, claims: Iterable[Annotation]) -> Iterator[Annotation]:
             yield replace(claim, spans=tuple(widen(text, span) for span in claim.spans))
 
 
-def people(config: Config) -> tuple[Participant, ...]:
-    """Return who asks and who answers, with the names that the user gives them."""
-    names = {person.role: person.name for person in config.participants if person.name}
-    return tuple(
-        Participant(role, role, (("persName", names[role]),) if role in names else ())
-        for role in ("interviewer", "interviewee")
-    )
+def people(config: Config) -> Iterator[Participant]:
+    """Yield who asks, who answers, and whom else the user names.
+
+    A role that the user gives to several stays without a name: nothing tells whose turn it is.
+    """
+    named = [person for person in config.participants if person.name]
+    counted = [person.role for person in named]
+    for role in ("interviewer", "interviewee"):
+        name = next((p.name for p in named if p.role == role and counted.count(role) == 1), "")
+        yield Participant(role, role, (("persName", name),) if name else ())
+    for number, person in enumerate(named, 1):
+        if person.role not in ("interviewer", "interviewee") or counted.count(person.role) > 1:
+            name_parts = (("persName", person.name),)
+            yield Participant(f"speaker{number}", person.role, name_parts, rule=USER)
+
+
+def _contradictions(
+    document: Document, texts: Sequence[str], below: Sequence[bool], given: Mapping[str, bool]
+) -> Iterator[Diagnostic]:
+    """Yield what speaks against the user's marks: none (TEI213), another sense (TEI214)."""
+    file = document.witness.file
+    if not given:
+        return
+    alone = roles(texts, document.language, headed=below)
+    for mark, asks in given.items():
+        opened = [role for text, role in zip(texts, alone, strict=True) if text.startswith(mark)]
+        what, other = ("questions", "answers") if asks else ("answers", "questions")
+        if not opened:
+            message, hint = f"no paragraph begins with “{mark}”", "copy the mark from the text"
+            yield Diagnostic("TEI213", Severity.INFO, message, hint, file)
+        elif sum(role.question != asks for role in opened) > len(opened) / 2:
+            message = f"most paragraphs that begin with “{mark}” look like {other}, not {what}"
+            hint = "what is said stands; look whether questions and answers are interchanged"
+            yield Diagnostic("TEI214", Severity.WARNING, message, hint, file)

@@ -59,11 +59,6 @@ def affixed(left: str, right: str, orthography: Orthography) -> bool:
     return right in morphology.endings or morphology.prefixes.get(left) in orthography.opening
 
 
-def affix(letters: str, orthography: Orthography) -> bool:
-    """Say whether these letters, alone, are an affix that a ZWNJ sets off."""
-    return affixed(letters, letters, orthography)
-
-
 def parted(left: str, right: str, orthography: Orthography) -> float:
     """Return how probably a word made of the two is parted there, -1 for no such word."""
     if (

@@ -135,6 +135,9 @@ class Speller:
         said = self._said.get(letters)
         if said is not None:
             return self._as_said(form, said)
+        affix = letters in language.affixes
+        if divisions.whole(letters, language):
+            return Word(form, (), None, form.edits, not form.edits, affix)
         places = joiners.likely(letters, language)
         rival = joiners.rival(letters, places, language) if places else None
         edits = (*form.edits, *joiners.restored(form, places, language)) if places else form.edits
@@ -144,7 +147,7 @@ class Speller:
             rival,
             edits,
             not edits and rival is None,
-            blanks.affix(letters, language),
+            affix,
             self._division(form) if not places else None,
         )
 

@@ -56,12 +56,18 @@ class Form(Struct, frozen=True, gc=False):
 def form(printed: str, orthography: Orthography) -> Form:
     """Return what is looked up for a printed word, and what its characters need."""
     if orthography.plain.fullmatch(printed):
-        straight = _STRAIGHT if len(printed) < len(_STRAIGHT) else tuple(range(len(printed)))
-        return Form(printed, straight[: len(printed)])
+        return plain(printed)
     reading = _Reading(printed, orthography)
     for at, char in enumerate(printed):
         reading.take(at, char)
     return reading.form()
+
+
+def plain(letters: str) -> Form:
+    """Return a word that is looked up as it is printed."""
+    length = len(letters)
+    straight = _STRAIGHT if length < len(_STRAIGHT) else tuple(range(length))
+    return Form(letters, straight[:length])
 
 
 def joined(left: Form, right: Form, by: int) -> Form:

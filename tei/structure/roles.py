@@ -46,8 +46,8 @@ class Role(Struct, frozen=True):
     """What else it could be: "a question", "an answer", "an introduction"."""
     behind: float
     """The probability of that."""
-    mark: int
-    """Length of the printed mark that opens it."""
+    mark: str
+    """The printed mark that opens it, where it says what it is."""
 
 
 class Weights(Struct, frozen=True):
@@ -88,7 +88,7 @@ def roles(
     shares = chain.probabilities(places, steps)
     means = {mark for mark, what in reading.means if what}
     return [
-        _role(state, share, weights, len(mark) if mark in means else 0)
+        _role(state, share, weights, mark if mark in means else "")
         for state, share, mark in zip(run, shares, printed, strict=True)
     ]
 
@@ -150,7 +150,7 @@ def _sum(a: Scores, b: Scores) -> list[list[float]]:
     return [[x + y for x, y in zip(p, q, strict=True)] for p, q in zip(a, b, strict=True)]
 
 
-def _role(state: int, shares: Sequence[float], weights: Weights, mark: int) -> Role:
+def _role(state: int, shares: Sequence[float], weights: Weights, mark: str) -> Role:
     held = {
         "a question": shares[marks.QUESTION] + shares[marks.QUESTION_ON],
         "an answer": shares[marks.ANSWER] + shares[marks.ANSWER_ON],

@@ -47,6 +47,7 @@ def stacks(document: Document) -> list[Stack]:
     text = document.text
     outside = {a.spans[0].start for a in document.select("fw", "q")}
     labels = {a.spans[0].start for a in document.select("note") if a.get("type") == "speaker"}
+    labels |= {a.spans[0].start for a in document.select("pc")}
     inner = [(block, lines(text, block)) for block in document.blocks]
     flow = [(block, rows) for block, rows in inner if rows and rows[0].start not in outside]
     piles = list(_piles(text, flow))
