@@ -58,9 +58,15 @@ class Inputs(Struct, frozen=True):
         self, suffixes: Collection[str], apart_from: Path | None = None
     ) -> Iterator[Found | Diagnostic]:
         """Yield the files; what is in the folder `apart_from` is not meant."""
-        from tei.batch.worklist import files, listed
+        from tei.batch.worklist import files
 
         yield from files(self.given, suffixes, apart_from=apart_from)
+        yield from self.listed()
+
+    def listed(self) -> Iterator[Found]:
+        """Yield the files that lists name."""
+        from tei.batch.worklist import listed
+
         for name in self.lists:
             yield from listed(name)
 
