@@ -8,8 +8,9 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from tei.spelling.known import FINITE, FIRST, SECOND, STEPS
+from tei.spelling.known import FINITE, FIRST, SECOND, SPOKEN, STEPS
 from tei.spelling.lexicon import LONGEST, Entry, value_of
+from tei.spelling.words import SIGNS
 from training.spelling import corpora
 
 if TYPE_CHECKING:
@@ -25,6 +26,8 @@ _SPOKEN_PAST = ("", "م", "ی", "یم", "ین", "ید", "ن")
 _SPOKEN_PRESENT = ("م", "ی", "ه", "یم", "ین", "ید", "ن")
 _RARE, _COMMON = 3, 6
 """Joined spellings met so rarely, of words not listed as so common, may be lost ZWNJ."""
+_SPOKEN, _LEAST = 15, 3
+"""How much commoner a word is in informal text than in formal, and how often it is met there."""
 
 
 @dataclass
@@ -33,6 +36,9 @@ class Evidence:
 
     frequency: int = 0
     finite: bool = False
+    spoken: bool = False
+    joined: bool = False
+    """Whether the web writes it joined more often than parted, and it is no inflected form."""
     listed: set[tuple[int, ...]] = field(default_factory=set)
     met: Counter[tuple[int, ...]] = field(default_factory=Counter)
     first: int = 0
@@ -41,7 +47,7 @@ class Evidence:
 
     def entry(self, places: Places = (), *, less: tuple[int, int] = (0, 0)) -> Entry:
         """Return the word's line; `less` compounds that begin and go on with it."""
-        classes = FINITE * self.finite
+        classes = FINITE * self.finite + SPOKEN * self.spoken
         classes += _letter(FIRST, self.first - less[0]) + _letter(SECOND, self.second - less[1])
         return Entry(self.frequency, classes, places)
 
@@ -99,6 +105,8 @@ def gather(root: Path, morphology: Morphology) -> Gathered:
     words = Gathered(Evidence, {w: e for w, e in words.items() if len(w) <= LONGEST})
     _distrust_joined(words, morphology)
     _count_parts(words)
+    _mark_spoken(root, words)
+    _mark_joined(root, words, morphology)
     return words
 
 
@@ -137,6 +145,29 @@ def _count_parts(words: Gathered) -> None:
             if part in words:
                 words[part].first += begins
                 words[part].second += not begins
+
+
+def _mark_spoken(root: Path, words: Gathered) -> None:
+    informal, formal = (
+        Counter(word for sentence in corpus(root) for word, _ in sentence if word not in SIGNS)
+        for corpus in (corpora.informal, corpora.perdt)
+    )
+    ratio = _SPOKEN * informal.total() / formal.total()
+    for word, times in informal.items():
+        if word in words and times >= _LEAST and times >= ratio * (formal[word] + 0.5):
+            words[word].spoken = True
+
+
+def _mark_joined(root: Path, words: Gathered, morphology: Morphology) -> None:
+    times: dict[str, list[int]] = defaultdict(lambda: [0, 0])
+    for (word, places), often in corpora.usage(root):
+        times[word][bool(places)] += often
+    for word, (joined, parted) in times.items():
+        gaps = morphology.gaps(word)
+        if word in words and not any(
+            _inflected(word[:at], word[at:], words, morphology) for at in gaps
+        ):
+            words[word].joined = joined > parted
 
 
 def _parts(word: str, found: Evidence) -> Iterator[tuple[str, bool]]:

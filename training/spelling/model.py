@@ -31,14 +31,17 @@ type Sample = tuple[list[list[str]], list[str]]
 _WORDS = {"c1": 0.1, "c2": 0.05, "max_iterations": 150}
 _NEIGHBOURS = {"c1": 0.3, "c2": 0.1, "max_iterations": 100}
 """L1 and L2 regularization and length of L-BFGS, as CRFsuite names them."""
-_OFTEN = 2
-"""A common word is shown so many times at most: the model is for words not met."""
+_OFTEN, _INFORMAL = 2, 3
+"""A common word is shown so many times at most: the model is for words not met; and one of the
+few informal texts so many times at least."""
 _LISTED = {True: 10_000, False: 12_000}
 """How many words of the lists are shown that a ZWNJ parts, and that none does."""
 _WEIGHT = 1.0
 """How many meetings of a word the model's opinion of it counts for."""
 _LIKELY = 0.02
 """Places less probable are not listed."""
+_CUSTOMARY = 0.85
+"""How sure a place is at most in a word that is more often written joined."""
 
 
 def train_words(root: Path, words: Gathered, morphology: Morphology, path: Path) -> None:
@@ -81,7 +84,8 @@ def places(
         at: (sum(times for split, times in met.items() if at in split) + _WEIGHT * p) / total
         for at, p in opinion.items()
     }
-    return tuple((at, p) for at, p in probable.items() if p >= _LIKELY)
+    most = _CUSTOMARY if found.joined else 1.0
+    return tuple((at, min(p, most)) for at, p in probable.items() if p >= _LIKELY)
 
 
 def train_model(path: Path, settings: dict[str, float], samples: Iterable[Sample]) -> None:
@@ -97,11 +101,14 @@ def train_model(path: Path, settings: dict[str, float], samples: Iterable[Sample
 
 
 def _word_samples(root: Path, words: Gathered, morphology: Morphology) -> Iterator[Sample]:
-    for (word, places), times in sorted(Counter(corpora.certain(root)).items()):
+    informal = {spelt for sentence in corpora.informal(root) for spelt in sentence}
+    for spelt, times in sorted(Counter(corpora.certain(root)).items()):
+        word, places = spelt
         if word in words and places in words[word].met:
             known = Known(Without(words, word, unlisted=False))
             sample = _sample(word, places, morphology, known, words[word].parted)
-            yield from [sample] * min(_OFTEN, times.bit_length())
+            least = _INFORMAL if spelt in informal else 1
+            yield from [sample] * max(least, min(_OFTEN, times.bit_length()))
     for word, places in _listed(words):
         known = Known(Without(words, word, unlisted=True))
         yield _sample(word, places, morphology, known, set())
