@@ -26,6 +26,8 @@ _SPOKEN_PAST = ("", "م", "ی", "یم", "ین", "ید", "ن")
 _SPOKEN_PRESENT = ("م", "ی", "ه", "یم", "ین", "ید", "ن")
 _RARE, _COMMON = 3, 6
 """Joined spellings met so rarely, of words not listed as so common, may be lost ZWNJ."""
+_SEEN = 1000
+"""How often a word is met on the web at least, that it may tell how people write it."""
 _SPOKEN, _LEAST = 15, 3
 """How much commoner a word is in informal text than in formal, and how often it is met there."""
 
@@ -37,10 +39,10 @@ class Evidence:
     frequency: int = 0
     finite: bool = False
     spoken: bool = False
-    joined: bool = False
-    """Whether the web writes it joined more often than parted, and it is no inflected form."""
     listed: set[tuple[int, ...]] = field(default_factory=set)
     met: Counter[tuple[int, ...]] = field(default_factory=Counter)
+    web: Counter[tuple[int, ...]] = field(default_factory=Counter)
+    """How often the web writes it in each way; nothing for inflected forms and rare words."""
     first: int = 0
     """How many compounds begin with it."""
     second: int = 0
@@ -106,7 +108,7 @@ def gather(root: Path, morphology: Morphology) -> Gathered:
     _distrust_joined(words, morphology)
     _count_parts(words)
     _mark_spoken(root, words)
-    _mark_joined(root, words, morphology)
+    _count_web(root, words, morphology)
     return words
 
 
@@ -158,16 +160,15 @@ def _mark_spoken(root: Path, words: Gathered) -> None:
             words[word].spoken = True
 
 
-def _mark_joined(root: Path, words: Gathered, morphology: Morphology) -> None:
-    times: dict[str, list[int]] = defaultdict(lambda: [0, 0])
-    for (word, places), often in corpora.usage(root):
-        times[word][bool(places)] += often
-    for word, (joined, parted) in times.items():
-        gaps = morphology.gaps(word)
-        if word in words and not any(
-            _inflected(word[:at], word[at:], words, morphology) for at in gaps
-        ):
-            words[word].joined = joined > parted
+def _count_web(root: Path, words: Gathered, morphology: Morphology) -> None:
+    for (word, places), times in corpora.usage(root):
+        if word in words:
+            words[word].web[places] += times
+    for word, found in words.items():
+        gaps = morphology.gaps(word) if found.web else ()
+        inflected = any(_inflected(word[:at], word[at:], words, morphology) for at in gaps)
+        if inflected or found.web.total() < _SEEN:
+            found.web.clear()
 
 
 def _parts(word: str, found: Evidence) -> Iterator[tuple[str, bool]]:
