@@ -124,6 +124,15 @@ class Entity(Struct, frozen=True):
     certainty: float = 1.0
 
 
+class Moment(Struct, frozen=True):
+    """A point of the recording that the source names."""
+
+    id: str
+    """What `@start` and `@synch` point to."""
+    seconds: float
+    """From the beginning of the recording."""
+
+
 class Zone(Struct, frozen=True):
     """Where a span stood on its page: page from 1, units of the reader's page geometry."""
 
@@ -168,6 +177,8 @@ class Document(Struct, frozen=True):
     participants: tuple[Participant, ...] = ()
     entities: tuple[Entity, ...] = ()
     decisions: tuple[Decision, ...] = ()
+    timeline: tuple[Moment, ...] = ()
+    """By time."""
     diagnostics: tuple[Diagnostic, ...] = ()
 
     @property

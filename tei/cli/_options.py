@@ -7,18 +7,24 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from msgspec import Struct
 from msgspec.structs import replace
 
 from tei.cli._status import STDIO
-from tei.config import Config, load
+from tei.config import Config, load, overridden
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection, Iterator
+
+    from tei.batch.worklist import Found, Part
+    from tei.diagnostics import Diagnostic
 
 INPUTS = click.argument(
     "inputs", nargs=-1, required=True, metavar="INPUT...", type=click.Path(path_type=Path)
 )
-FILE = click.argument("file", type=click.Path(path_type=Path))
+JOBS = click.option(
+    "--jobs", type=click.IntRange(1), help="Processes at a time; as many as there are cores."
+)
 OUTPUT = click.option(
     "-o",
     "--output",
@@ -26,6 +32,89 @@ OUTPUT = click.option(
     metavar="FILE",
     help="Where to write; standard output if not said.",
 )
+
+
+class Inputs(Struct, frozen=True):
+    """Which files a command is to work on, and by how many processes."""
+
+    given: tuple[str, ...]
+    lists: tuple[str, ...] = ()
+    jobs: int | None = None
+    part: Part | None = None
+
+    @property
+    def is_one_file(self) -> bool:
+        """Say whether nothing is asked for but one file, by its name."""
+        return len(self.given) == 1 and not (self.lists or self.part) and _is_named(self.given[0])
+
+    @property
+    def is_one_document(self) -> bool:
+        """Say whether that file is a document, rather than a shard of many."""
+        from tei.batch.unpacking import is_shard
+
+        return self.is_one_file and not is_shard(Path(self.given[0]))
+
+    def files(
+        self, suffixes: Collection[str], apart_from: Path | None = None
+    ) -> Iterator[Found | Diagnostic]:
+        """Yield the files; what is in the folder `apart_from` is not meant."""
+        from tei.batch.worklist import files, listed
+
+        yield from files(self.given, suffixes, apart_from=apart_from)
+        for name in self.lists:
+            yield from listed(name)
+
+
+def _is_named(given: str) -> bool:
+    from glob import has_magic
+
+    path = Path(given)
+    return not path.is_dir() and (path.exists() or not has_magic(given))
+
+
+class _Part(click.ParamType["Part"]):
+    name = "I/N"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> Part:
+        from tei.batch.worklist import Part
+
+        number, _, count = str(value).partition("/")
+        if not (number.isdecimal() and count.isdecimal() and 1 <= int(number) <= int(count)):
+            self.fail(f"{value!r} is not one of several parts, such as 3/100", param, ctx)
+        return Part(int(number), int(count))
+
+
+def many(function: Callable[..., None]) -> Callable[..., None]:
+    """Add the arguments and options of a command on many files; it gets `inputs`."""
+
+    @click.argument("given", nargs=-1, metavar="INPUT...")
+    @click.option(
+        "--from-file",
+        "lists",
+        multiple=True,
+        metavar="FILE",
+        help="A list of files, a line each, or with NUL after each; - for standard input.",
+    )
+    @JOBS
+    @click.option(
+        "--shard", "part", type=_Part(), help="Only this part of the files: 3/100 is the third."
+    )
+    @wraps(function)
+    def command(
+        *args: object,
+        given: tuple[str, ...],
+        lists: tuple[str, ...],
+        jobs: int | None,
+        part: Part | None,
+        **kwargs: object,
+    ) -> None:
+        if not given and not lists:
+            raise click.UsageError("Give an INPUT, or a list of them with --from-file.")
+        function(*args, inputs=Inputs(given, lists, jobs, part), **kwargs)
+
+    return command
 
 
 def settings(function: Callable[..., None]) -> Callable[..., None]:
@@ -45,6 +134,13 @@ def settings(function: Callable[..., None]) -> Callable[..., None]:
         metavar="FILE",
         help="Known persons and places: TEI, CSV or JSON. May be given more than once.",
     )
+    @click.option(
+        "--set",
+        "assignments",
+        multiple=True,
+        metavar="KEY=VALUE",
+        help="Any setting, as in tei.toml: structure.order=[2,1]. May be given more than once.",
+    )
     @wraps(function)
     def command(
         *args: object,
@@ -52,9 +148,10 @@ def settings(function: Callable[..., None]) -> Callable[..., None]:
         encoding: str | None,
         language: str | None,
         authority: tuple[str, ...],
+        assignments: tuple[str, ...],
         **kwargs: object,
     ) -> None:
-        said = _said(path or nearest_settings())
+        said = overridden(_said(path or nearest_settings()), assignments)
         config = replace(
             said,
             encoding=encoding or said.encoding,

@@ -51,6 +51,10 @@ class Morphology(Struct, frozen=True):
         unjoined = self.unjoined
         return [at for at in range(1, len(word)) if word[at - 1] not in unjoined]
 
+    def kind(self, left: str, right: str) -> str:
+        """Return which affixes two parts of a word are."""
+        return self.prefixes.get(left, "") + "+" + self.endings.get(right, "")
+
 
 def of_word(
     word: str,
@@ -82,30 +86,43 @@ def of_blank(
     left: str,
     right: str,
     neighbours: tuple[str, str],
-    evidence: tuple[str, float],
+    habit: str,
     morphology: Morphology,
     known: Callable[[str], Part],
 ) -> list[str]:
-    """Return the features of a blank that may stand for a ZWNJ between two parts of a word.
-
-    The evidence is the text's habit, and how probably a ZWNJ parts the word made of the two,
-    -1 for no such word.
-    """
-    habit, parted = evidence
+    """Return the features of a blank that may stand for a ZWNJ between two parts of a word."""
     first, second = known(left), known(right)
     before, after = neighbours
-    kind = morphology.prefixes.get(left, "") + "+" + morphology.endings.get(right, "")
-    step = f"{round(5 * parted)}" if parted >= 0 else "-"
-    whole = known(left + right).step.replace("0", "-")
+    kind = morphology.kind(left, right)
     return [
-        *("b", "l" + left, "r" + right, "w" + left + " " + right, "k" + kind, "s" + step),
-        *("t" + step + kind, "e" + left[-1:] + right, "f" + left[-2:] + right, "j" + kind),
+        *("b", "l" + left, "r" + right, "w" + left + " " + right, "k" + kind, "j" + kind),
+        *("e" + left[-1:] + right, "f" + left[-2:] + right),
         *("a" + first.step + second.step, "c" + first.first + second.second),
         *("u" + left + second.step, "v" + right + first.step, "p" + before, "n" + after),
         *("q" + right + after, "o" + right + after[-1:], "m" + left + before),
-        *("g" + whole + step, "h" + left[-1:] + kind + step),
-        *("y" + habit, "z" + habit + kind, "x" + habit + kind + step),
+        *("y" + habit, "z" + habit + kind),
     ]
+
+
+PARTINGS = (-1.0, 0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
+"""Every probability that `of_parting` tells apart, -1 for no such word."""
+
+
+def of_parting(parted: float, habit: str, kind: str, whole: str, last: str) -> tuple[str, ...]:
+    """Return what tells how probably a ZWNJ parts the word made of the two, -1 for no such word.
+
+    With it come the habit of the text, the kind of the parts, how known the word made of them is,
+    and the last letter of the first.
+    """
+    return _of_step(f"{round(5 * parted)}" if parted >= 0 else "-", habit, kind, whole, last)
+
+
+@lru_cache(_MET)
+def _of_step(step: str, habit: str, kind: str, whole: str, last: str) -> tuple[str, ...]:
+    return (
+        *("s" + step, "t" + step + kind, "h" + last + kind + step),
+        *("g" + whole + step, "x" + habit + kind + step),
+    )
 
 
 def inflected(right: str, morphology: Morphology, known: Callable[[str], Part]) -> str:

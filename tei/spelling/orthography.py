@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from tei.spelling.model import Blanks, Context, Model
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Orthography:
     """One language's spelling. Its word list and model are opened when first asked for."""
 
@@ -79,8 +79,9 @@ class Orthography:
     @cached_property
     def reversed(self) -> re.Pattern[str]:
         """What finds the commonest words, their letters standing from left to right."""
-        words = "|".join(word[::-1] for word in sorted(self.frequent)) or r"(?!)"
-        return re.compile(rf"(?<!\w)(?:{words})(?!\w)")
+        # What stands before is looked at last, since a search for letters is quick.
+        words = "|".join(rf"{word[::-1]}(?<!\w{'.' * len(word)})" for word in sorted(self.frequent))
+        return re.compile(rf"(?:{words or '(?!)'})(?!\w)", re.DOTALL)
 
     @cached_property
     def lexicon(self) -> Lexicon:

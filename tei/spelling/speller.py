@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 _APART = re.compile(f"({WORD.pattern})")
 _UNBROKEN = "\u00a0"
 """What a web page has for a ZWNJ: «می\u00a0رود»."""
+_BLANKS = frozenset((" ", _UNBROKEN, " " + _UNBROKEN, _UNBROKEN + " "))
+"""What may stand for a ZWNJ."""
 _MEANT, _CAREFUL = 0.5, 0.9
 """How sure a ZWNJ is where others were not lost, since its author may want the word joined; and
 how sure it would have to be anywhere else."""
@@ -193,45 +195,51 @@ class Speller:
 
         A blank that does not break a line stands for one by itself, whatever the text's habit.
         """
-        if _UNBROKEN in text:
-            placed = self._merged(text, placed, "1", threshold, seam=_UNBROKEN)
+        if unbroken := list(_unbroken(text, placed)):
+            placed, _ = self._merged(text, placed, unbroken, "1", threshold)
         affixes = [here.word.form.letters for here in placed if here.word.affix]
         told = any(here.word.witnessed and any(here.word.witnessed) for here in placed)
         habit = blanks.habit(affixes, len(placed), self._language, told=told)
-        before = 0
-        while before != len(placed):
-            before = len(placed)
-            placed = self._merged(text, placed, habit, threshold)
+        seams: Iterable[int] = _seams(placed, compounds=habit != "2")
+        while seams:
+            placed, whole = self._merged(text, placed, seams, habit, threshold)
+            # What was joined is asked again, and so is what it stands beside.
+            near = {at for word in whole for at in range(word - 1, word + 3)}
+            seams = sorted(at for at in near if 0 < at < len(placed))
         return placed
 
     def _merged(
-        self, text: str, placed: list[Placed], habit: str, threshold: float, *, seam: str = " "
-    ) -> list[Placed]:
+        self, text: str, placed: list[Placed], seams: Iterable[int], habit: str, threshold: float
+    ) -> tuple[list[Placed], list[int]]:
+        """Return the words, those before these seams joined that are one, and which these are."""
         merged: list[Placed] = []
+        whole: list[int] = []
         done = 0
-        for at in _seams(placed, compounds=habit != "2"):
+        for at in seams:
             merged += placed[done:at]
             done, last, here = at, merged[-1], placed[at]
-            if _seam(text[last.end : here.start]) == seam and self._compound(last, here, habit):
+            if text[last.end : here.start] in _BLANKS and self._compound(last, here, habit):
                 around = _before(text, merged, len(merged) - 1), _after(text, placed, at)
-                blank = self._blank(last, here, around, habit)
-                if blank.probability >= max(threshold, self._needed(last, here, habit)):
+                if blank := self._blank(last, here, around, habit, threshold):
                     merged[-1] = self._one(last, here, blank)
+                    whole.append(len(merged) - 1)
                     done = at + 1
-        return merged + placed[done:]
+        return merged + placed[done:], whole
 
     def _compound(self, last: Placed, here: Placed, habit: str) -> bool:
+        if habit == "2" and not (last.word.affix or here.word.affix):
+            return False
         left, right = last.word.form.letters, here.word.form.letters
         return blanks.candidate(left, right, habit, self._language)
 
-    def _needed(self, last: Placed, here: Placed, habit: str) -> float:
-        left, right = last.word.form.letters, here.word.form.letters
-        return blanks.needed(left, right, habit, self._language)
-
-    def _blank(self, last: Placed, here: Placed, around: tuple[str, str], habit: str) -> Edit:
+    def _blank(
+        self, last: Placed, here: Placed, around: tuple[str, str], habit: str, threshold: float
+    ) -> Edit | None:
+        """Return the ZWNJ for the blank between two words that are one."""
         left, right, language = last.word.form.letters, here.word.form.letters, self._language
-        evidence = habit, blanks.parted(left, right, language)
-        probability = language.blanks.probability(left, right, around, evidence)
+        probability = blanks.probability(left, right, around, habit, threshold, language)
+        if not probability:
+            return None
         rule, _ = joiners.signed(left + right, len(left), probability, [], language)
         return Edit(last.end, here.start, ZWNJ, rule, probability)
 
@@ -269,9 +277,12 @@ def _seams(placed: list[Placed], *, compounds: bool) -> Iterable[int]:
     return sorted({*(at for at in affixes if at), *(at + 1 for at in affixes if at < last)})
 
 
-def _seam(between: str) -> str:
-    """Return which blank parts two words; an ordinary one beside a better one does not count."""
-    return _UNBROKEN if between in (" " + _UNBROKEN, _UNBROKEN + " ") else between
+def _unbroken(text: str, placed: list[Placed]) -> Iterator[int]:
+    """Yield which words a blank that does not break a line parts from the one before."""
+    if _UNBROKEN in text:
+        for at in range(1, len(placed)):
+            if _UNBROKEN in text[placed[at - 1].end : placed[at].start]:
+                yield at
 
 
 def _before(text: str, placed: list[Placed], at: int) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import unquote, urljoin
 
 from msgspec import Struct
@@ -50,16 +50,23 @@ def check(tree: etree._ElementTree, targets: Targets) -> Iterator[Finding]:
     for include in tree.getroot().iter(_INCLUDE):
         targets.include(include)
     prefixes = Prefixes.of(tree)
+    good: set[tuple[object, str, str]] = set()
     for pointer in pointers(tree):
-        yield from _judge(pointer, targets, prefixes)
+        same = (pointer.element.tag, pointer.attribute, pointer.value)
+        if same in good:
+            continue
+        found = list(_judge(pointer, targets, prefixes))
+        if not found and pointer.value.startswith("#"):
+            good.add(same)
+        yield from found
 
 
 def pointers(tree: etree._ElementTree) -> Iterator[Pointer]:
     """Yield every pointer of a document, in its order."""
     everywhere, only = _attributes()
     for number, element in enumerate(tree.getroot().iter("*")):
-        for attribute in map(str, element.keys()):
-            if attribute in everywhere or local(element) in only.get(attribute, ()):
+        for attribute in cast("list[str]", element.keys()):
+            if attribute in everywhere or (attribute in only and local(element) in only[attribute]):
                 for one in dict.fromkeys(element.get(attribute, "").split()):
                     yield Pointer(element, number, attribute, one)
 
