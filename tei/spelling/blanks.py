@@ -6,7 +6,6 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from tei.spelling.joiners import likely
-from tei.spelling.words import ZWNJ
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,18 +24,19 @@ _REMEMBERED = 50_000
 """Pairs of words."""
 _TELLING = 60
 """Words of a text that would show the habit, if there was one."""
-_UNTOLD = 0.97
+_UNTOLD = 0.7
 """How probable a ZWNJ has to be in a text too short to tell."""
 
 
-def habit(text: str, affixes: Iterable[str], words: int, orthography: Orthography) -> str:
+def habit(affixes: Iterable[str], words: int, orthography: Orthography, *, told: bool) -> str:
     """Return the habit of a text of so many words: `1` blanks for ZWNJ, `2` none, `0` not shown.
 
-    Affixes that are never words (می، ها) stand alone only where a ZWNJ became a blank.
+    Affixes that are never words (می، ها) stand alone only where a ZWNJ became a blank. Where it
+    is told that ZWNJ are written, or left out altogether, a blank is a blank.
     """
     if sum(affix in orthography.alone for affix in affixes) > _HABIT * words:
         return "1"
-    return "2" if ZWNJ in text or words > _TELLING else "0"
+    return "2" if told or words > _TELLING else "0"
 
 
 @lru_cache(_REMEMBERED)
