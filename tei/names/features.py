@@ -59,15 +59,21 @@ def _context(words: Passage, rows: list[_Row], i: int) -> list[str]:
 
 @lru_cache(1 << 13)
 def _of_form(form: str) -> tuple[str, ...]:
-    found = (
+    found = [
         f"s2={form[-2:]}",
         f"s3={form[-3:]}",
         f"s4={form[-4:]}",
         f"p3={form[:3]}",
         f"p2={form[:2]}",
         f"n={min(len(form), 8)}",
-    )
-    return (*found, f"latin={form[:1].isupper()}") if form.isascii() else found
+    ]
+    if form.isalpha():
+        # Foreign names are told by letters that rarely stand together in words of the language.
+        edged = f"^{form}$"
+        found += (f"t={edged[j : j + 3]}" for j in range(len(edged) - 2))
+    if form.isascii():
+        found.append(f"latin={form[:1].isupper()}")
+    return tuple(found)
 
 
 @lru_cache(1 << 15)

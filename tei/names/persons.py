@@ -196,7 +196,7 @@ def _goes_on(reader: Reader, i: int) -> bool:
 
 def _closed(reader: Reader, i: int) -> bool:
     form = reader.words[i].form
-    return form in reader.vocabulary.function_words
+    return form in reader.vocabulary.function_words or form in reader.vocabulary.not_names
 
 
 def _rather_surname(reader: Reader, i: int) -> bool:
