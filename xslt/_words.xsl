@@ -7,16 +7,10 @@
 
   <xsl:template match="tei:choice">
     <span class="choice" data-rule="{substring(*/@resp, 2)}" data-cert="{*/@cert}">
-      <xsl:if test="not(ancestor::*/@ref)"><xsl:attribute name="tabindex">0</xsl:attribute></xsl:if>
-      <xsl:apply-templates select="tei:reg | tei:corr | tei:expan"/>
-      <xsl:apply-templates select="tei:orig | tei:sic | tei:abbr"/>
+      <xsl:if test="not(ancestor::*[@ref])"><xsl:attribute name="tabindex">0</xsl:attribute></xsl:if>
+      <span class="regular"><xsl:apply-templates select="tei:reg | tei:corr | tei:expan"/></span>
+      <span class="printed"><xsl:apply-templates select="tei:orig | tei:sic | tei:abbr"/></span>
     </span>
-  </xsl:template>
-  <xsl:template match="tei:choice/*">
-    <span class="regular"><xsl:apply-templates/></span>
-  </xsl:template>
-  <xsl:template match="tei:choice/tei:orig | tei:choice/tei:sic | tei:choice/tei:abbr">
-    <span class="printed"><xsl:apply-templates/></span>
   </xsl:template>
 
   <xsl:template match="tei:seg">

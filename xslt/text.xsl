@@ -8,7 +8,8 @@
     xmlns:tei="http://www.tei-c.org/ns/1.0"
     exclude-result-prefixes="tei">
 
-  <xsl:include href="_space.xsl"/>
+  <!-- White space is in order before a stylesheet runs (space.xsl); what parts the elements of these says nothing. -->
+  <xsl:strip-space elements="tei:text tei:front tei:body tei:back tei:div tei:choice"/>
   <xsl:include href="_language.xsl"/>
   <xsl:include href="_speakers.xsl"/>
   <xsl:include href="_characters.xsl"/>

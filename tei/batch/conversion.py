@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import os
-from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from msgspec import Struct, json
+from msgspec import Struct
 
 from tei.batch.manifest import Source, now
 from tei.batch.packing import digest, member
@@ -16,7 +15,7 @@ from tei.diagnostics import Diagnostic, Severity, TeiError
 from tei.pipeline import Conversion, located, transform
 from tei.program import identity
 from tei.readers import witness
-from tei.writing import write_all
+from tei.writing import write_inside
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -46,7 +45,7 @@ class How(Struct, frozen=True):
         known = [Path(p).read_bytes() for p in self.config.authority if Path(p).is_file()]
         about = [sha256(data).hexdigest() for data in known]
         parts = (identity(), self.config, self.views, self.pack, about)
-        return sha256(json.encode(parts)).hexdigest()
+        return sha256(repr(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 class Outcome(Struct, frozen=True):
@@ -130,19 +129,9 @@ def placed(files: Mapping[str, bytes], task: Task) -> dict[str, bytes]:
 
 
 def _write(files: Mapping[str, bytes], how: How) -> bytes:
-    paths = {Path(how.output, name): data for name, data in files.items()}
-    for folder in {str(path.parent) for path in paths}:
-        _make_sure_that_it_is_inside(folder, how.output)
-    write_all(paths, temporary=Path(how.temporary) if how.temporary else None)
+    temporary = Path(how.temporary) if how.temporary else None
+    write_inside(Path(how.output), files, temporary=temporary)
     return b""
-
-
-@lru_cache(10_000)
-def _make_sure_that_it_is_inside(folder: str, output: str) -> None:
-    if not Path(folder).resolve().is_relative_to(Path(output).resolve()):
-        message = "a link in the output folder leads out of it, and nothing is written there"
-        hint = "remove the link, or give the folder itself with -o"
-        raise _error("TEI708", message, hint, Path(folder))
 
 
 def _told(

@@ -8,13 +8,15 @@ put together by one, and read alone. Beside it stands an index, a line of JSON a
 from __future__ import annotations
 
 import io
+import json
 import re
 import tarfile
 import zlib
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from msgspec import Struct, json
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from tei.writing import write_all
 
@@ -91,8 +93,8 @@ class Shard:
 
     def files(self) -> tuple[bytes, bytes]:
         """Return the shard, and its index."""
-        lines = b"".join(json.encode(entry) + b"\n" for entry in self.entries)
-        return self.data.getvalue() + _compressed(_END), lines
+        lines = "".join(f"{json.dumps(asdict(entry))}\n" for entry in self.entries)
+        return self.data.getvalue() + _compressed(_END), lines.encode("ascii")
 
     def write(self, path: Path, temporary: Path | None = None) -> None:
         """Write the shard and its index, or neither. Raises `TeiError` (TEI701)."""

@@ -48,9 +48,9 @@ class Part(Struct, frozen=True):
     number: int
     count: int
 
-    def has(self, task: Task) -> bool:
-        """Say whether a task is in it, whatever other tasks there are."""
-        return crc32(os.fsencode(task.target)) % self.count == self.number - 1
+    def has(self, name: str) -> bool:
+        """Say whether a file is in it, by its name, whatever other files there are."""
+        return crc32(os.fsencode(name)) % self.count == self.number - 1
 
 
 def worklist(found: Iterable[Found | Diagnostic], part: Part | None = None) -> Worklist:
@@ -62,7 +62,7 @@ def worklist(found: Iterable[Found | Diagnostic], part: Part | None = None) -> W
             diagnostics.append(one)
             continue
         task = Task(str(one.path), one.below.with_suffix("").as_posix())
-        if part is not None and not part.has(task):
+        if part is not None and not part.has(task.target):
             continue
         first = tasks.setdefault(task.target, task)
         if first.source != task.source:

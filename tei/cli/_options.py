@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 INPUTS = click.argument(
     "inputs", nargs=-1, required=True, metavar="INPUT...", type=click.Path(path_type=Path)
 )
-FILE = click.argument("file", type=click.Path(path_type=Path))
 JOBS = click.option(
     "--jobs", type=click.IntRange(1), help="Processes at a time; as many as there are cores."
 )
@@ -47,6 +46,13 @@ class Inputs(Struct, frozen=True):
     def is_one_file(self) -> bool:
         """Say whether nothing is asked for but one file, by its name."""
         return len(self.given) == 1 and not (self.lists or self.part) and _is_named(self.given[0])
+
+    @property
+    def is_one_document(self) -> bool:
+        """Say whether that file is a document, rather than a shard of many."""
+        from tei.batch.unpacking import is_shard
+
+        return self.is_one_file and not is_shard(Path(self.given[0]))
 
     def files(
         self, suffixes: Collection[str], apart_from: Path | None = None

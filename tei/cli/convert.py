@@ -15,7 +15,7 @@ from tei.cli._status import INTERRUPTED, UNREADABLE, Status, reporting
 from tei.diagnostics import Severity, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Sequence
+    from collections.abc import Generator, Mapping, Sequence
 
     from tei.batch.conversion import How, Outcome
     from tei.batch.converting import Run
@@ -29,13 +29,14 @@ _DOUBTFUL = (
 )
 _LISTED = 3
 """Decisions that are listed of a single transcript, if not said otherwise."""
+_VIEWS = "Write a page and a text beside the TEI, or not; not if packed, if not said."
 
 
 @click.command()
 @many
 @click.option("-o", "--output", required=True, type=click.Path(path_type=Path), metavar="DIR")
 @click.option("--pack", is_flag=True, help="Write archives of 1,000 documents, not files of each.")
-@click.option("--views/--no-views", default=True, help="Write a page and a text beside the TEI.")
+@click.option("--views/--no-views", default=None, help=_VIEWS)
 @click.option("--force", is_flag=True, help="Convert also what did not change since the last run.")
 @click.option("--doubtful", type=click.IntRange(0), metavar="N", help=_DOUBTFUL)
 @click.option("-v", "--verbose", is_flag=True, help="Print notes too, not only what is wrong.")
@@ -49,17 +50,23 @@ def command(status: Status, inputs: Inputs, config: Config, output: Path, **said
     is to be said about it below. Of more than one file, only what is new or changed since the
     last run is converted.
     """
-    from tei.batch.conversion import How
     from tei.batch.converting import Run
 
-    listed = (
-        (_LISTED if inputs.is_one_file else 0) if said["doubtful"] is None else said["doubtful"]
-    )
-    listed = 0 if said["quiet"] else listed
-    how = How(config, str(output), said["pack"], said["views"], listed, said["verbose"])
+    how = _how(config, output, said, listed=_LISTED if inputs.is_one_file else 0)
     _Converting(status, how, Run(inputs.jobs, said["force"], inputs.part), said["quiet"]).run(
         inputs
     )
+
+
+def _how(config: Config, output: Path, said: Mapping[str, Any], *, listed: int) -> How:
+    """What is done to each transcript; so many doubtful decisions are listed, if not said."""
+    from tei.batch.conversion import How
+
+    pack, views = said["pack"], said["views"]
+    views = not pack if views is None else views
+    listed = listed if said["doubtful"] is None else said["doubtful"]
+    listed = 0 if said["quiet"] else listed
+    return How(config, str(output), pack, views, listed, said["verbose"])
 
 
 class _Converting(Struct):

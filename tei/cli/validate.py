@@ -5,28 +5,32 @@ from __future__ import annotations
 import os
 import sys
 from collections import Counter
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 from msgspec import Struct
 
-from tei.cli._options import INPUTS, OUTPUT, nearest_settings
+from tei.cli._options import OUTPUT, many, nearest_settings
+from tei.cli._progress import progress
 from tei.cli._status import STDIO, UNREADABLE, Status, put, reporting
-from tei.config import load
-from tei.diagnostics import Severity
+from tei.config import Config, load
+from tei.diagnostics import Diagnostic, Severity
 from tei.reporters import FORMATS, Report, report
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
+    from tei.batch.workers import Bounds
+    from tei.cli._options import Inputs
     from tei.validation.batch import Checked
 
 _FILE = click.Path(path_type=Path, dir_okay=False)
 
 
 @click.command()
-@INPUTS
+@many
 @click.option(
     "--schema",
     metavar="PATH|NAME",
@@ -41,14 +45,13 @@ _FILE = click.Path(path_type=Path, dir_okay=False)
 @click.option("--afresh", is_flag=True, help="Check also what did not change since the last run.")
 @click.option("--fix", is_flag=True, help="Show what has one safe mend, mended, as a diff.")
 @click.option("--write", is_flag=True, help="With --fix: write it.")
-@click.option("--jobs", type=click.IntRange(1), default=1, help="Processes at a time.")
 @reporting
 def command(
-    status: Status, /, inputs: tuple[Path, ...], schema: str | None, fix: bool, **options: Any
+    status: Status, /, inputs: Inputs, schema: str | None, fix: bool, **options: Any
 ) -> None:
     """Check TEI files by schema and rules, their pointers, and what our own files promise.
 
-    INPUT is a file, a folder, or - for standard input.
+    INPUT is a file, a folder, a pattern, a shard of packed documents, or - for standard input.
     """
     schema = schema or _configured()
     if fix:
@@ -67,7 +70,6 @@ class _Options(Struct, frozen=True):
     xsd: bool | None
     afresh: bool
     write: bool
-    jobs: int
 
     @property
     def is_told_at_once(self) -> bool:
@@ -75,15 +77,14 @@ class _Options(Struct, frozen=True):
         return self.form == "text" and self.output == STDIO
 
 
-def _validate(
-    inputs: Iterable[Path], schema: str | None, status: Status, options: _Options
-) -> None:
+def _validate(inputs: Inputs, schema: str | None, status: Status, options: _Options) -> None:
     from tei.validation import baseline
 
     known = baseline.read(options.baseline) if options.baseline else Counter()
     checked: list[Checked] = []
-    for one in _checked(inputs, schema, options):
-        checked.append(one)
+    for one in _checked(inputs, schema, options, status):
+        if options.write_baseline or not options.is_told_at_once:
+            checked.append(one)
         found = baseline.unknown(one.diagnostics, known)
         status.see(found)
         status.code = max(status.code, 0 if one.readable else UNREADABLE)
@@ -98,12 +99,11 @@ def _validate(
         put(options.output, report(options.form, told).encode())
 
 
-def _fix(inputs: Iterable[Path], schema: str | None, status: Status, *, write: bool) -> None:
+def _fix(inputs: Inputs, schema: str | None, status: Status, *, write: bool) -> None:
     """Print or write the safe mends of each file; one that waits to be written is status 1."""
-    from tei.validation.batch import documents
     from tei.validation.mending import diff, mend
 
-    for path in documents(inputs):
+    for path in _documents(inputs, status):
         with status.going_on():
             mended = mend(path, schema)
             if mended.before == mended.after:
@@ -116,19 +116,41 @@ def _fix(inputs: Iterable[Path], schema: str | None, status: Status, *, write: b
                 status.code = max(status.code, 1)
 
 
-def _checked(inputs: Iterable[Path], schema: str | None, options: _Options) -> Iterator[Checked]:
-    from tei.validation.batch import check_all, check_one, documents
+def _checked(
+    inputs: Inputs, schema: str | None, options: _Options, status: Status
+) -> Iterator[Checked]:
+    from tei.validation.batch import check_all, check_one
 
-    given = list(inputs)
     # The XML Schema of tei_all takes seconds to load, and says nothing that the grammar does not.
     thorough = schema in (None, "interview") if options.xsd is None else options.xsd
-    if [str(path) for path in given] == [STDIO]:
+    if inputs.given == (STDIO,):
         data = sys.stdin.buffer.read()
         yield check_one(data, schema, thorough=thorough, file="<stdin>")
         return
-    yield from check_all(
-        documents(given), schema, thorough=thorough, jobs=options.jobs, afresh=options.afresh
-    )
+    paths = _documents(inputs, status)
+    check = partial(check_all, thorough=thorough, jobs=inputs.jobs, afresh=options.afresh)
+    with progress(len(paths)) as bar:
+        for one in check(paths, schema, bounds=_bounds()):
+            bar.aside()
+            yield one
+            bar.one(failed=any(d.severity is Severity.ERROR for d in one.diagnostics))
+
+
+def _documents(inputs: Inputs, status: Status) -> list[Path]:
+    from tei.batch.collection import tei_files
+
+    found = tei_files(inputs.given, inputs.lists)
+    status.report(one for one in found if isinstance(one, Diagnostic))
+    paths = dict.fromkeys(one.path for one in found if not isinstance(one, Diagnostic))
+    return [p for p in paths if inputs.part is None or inputs.part.has(str(p))]
+
+
+def _bounds() -> Bounds:
+    from tei.batch.workers import Bounds
+
+    path = nearest_settings()
+    limits = (load(path) if path else Config()).limits
+    return Bounds(limits.seconds, limits.memory)
 
 
 def _tell(one: Checked, told: Report) -> None:

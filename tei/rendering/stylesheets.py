@@ -16,6 +16,7 @@ from typing import Any
 from lxml import etree
 
 from tei.diagnostics import Diagnostic, Position, Severity, TeiError
+from tei.rendering.whitespace import is_settled
 from tei.resources import stylesheets
 from tei.xmlsource import parse
 
@@ -57,6 +58,9 @@ def result(
     """Return the tree that a stylesheet makes of a document; raises as `transform` does."""
     values: dict[str, Any] = {name: etree.XSLT.strparam(text) for name, text in parameters.items()}
     compiled = _compiled(stylesheet, stylesheet.stat().st_mtime_ns, whole)
+    if not is_settled(tree):
+        space = stylesheets() / "space.xsl"
+        tree = _compiled(space, space.stat().st_mtime_ns, True)(tree)
     try:
         return compiled(tree, **values)
     except etree.XSLTApplyError as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from tei.spelling.joiners import likely
@@ -20,6 +21,8 @@ _HABIT = 0.01
 """Of a text's words; a text whose ZWNJ are blanks has five times as many such affixes."""
 
 
+_REMEMBERED = 50_000
+"""Pairs of words."""
 _TELLING = 60
 """Words of a text that would show the habit, if there was one."""
 _UNTOLD = 0.97
@@ -36,6 +39,7 @@ def habit(text: str, affixes: Iterable[str], words: int, orthography: Orthograph
     return "2" if ZWNJ in text or words > _TELLING else "0"
 
 
+@lru_cache(_REMEMBERED)
 def candidate(left: str, right: str, habit: str, orthography: Orthography) -> bool:
     """Say whether the two may be one word; only then the model is asked.
 
@@ -46,6 +50,23 @@ def candidate(left: str, right: str, habit: str, orthography: Orthography) -> bo
     return affixed(left, right, orthography) or (
         habit != "2" and parted(left, right, orthography) >= _PARTED
     )
+
+
+@lru_cache(_REMEMBERED)
+def probability(
+    left: str,
+    right: str,
+    neighbours: tuple[str, str],
+    habit: str,
+    threshold: float,
+    orthography: Orthography,
+) -> float:
+    """Return how probable a ZWNJ is for the blank between two words, 0 for one not to be made."""
+    least = max(threshold, needed(left, right, habit, orthography))
+    found = orthography.blanks.probability(
+        (left, right), neighbours, habit, lambda: parted(left, right, orthography), least
+    )
+    return found if found >= least else 0.0
 
 
 def needed(left: str, right: str, habit: str, orthography: Orthography) -> float:
@@ -59,17 +80,14 @@ def affixed(left: str, right: str, orthography: Orthography) -> bool:
     return right in morphology.endings or morphology.prefixes.get(left) in orthography.opening
 
 
-def affix(letters: str, orthography: Orthography) -> bool:
-    """Say whether these letters, alone, are an affix that a ZWNJ sets off."""
-    return affixed(letters, letters, orthography)
-
-
 def parted(left: str, right: str, orthography: Orthography) -> float:
-    """Return how probably a word made of the two is parted there, -1 for no such word."""
-    if (
-        not orthography.lexicon.get(left + right)
-        and not affixed(left, right, orthography)
-        and orthography.known(right).second < _OFTEN
-    ):
-        return -1.0
+    """Return how probably a word made of the two is parted there, -1 for no such word.
+
+    A probability that would not make it a candidate may be said to be 0.
+    """
+    if not orthography.lexicon.get(left + right) and not affixed(left, right, orthography):
+        if orthography.known(right).second < _OFTEN:
+            return -1.0
+        if not orthography.model.parts(left + right, len(left), _PARTED):
+            return 0.0
     return dict(likely(left + right, orthography)).get(len(left), 0.0)

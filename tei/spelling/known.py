@@ -32,24 +32,24 @@ STEPS = (1, 3, 10, 40)
 NOT_KNOWN = Part("-", "0", "0")
 
 
-class Known:
-    """What a lexicon says of a stretch of letters."""
+class Known(dict[str, Part]):
+    """What a lexicon says of a stretch of letters, looked up once where it is remembered."""
 
     def __init__(self, lexicon: Values, remembered: int = 0) -> None:
+        super().__init__()
         self._value = lexicon.value
         self._remembered = remembered
-        self._memory: dict[str, Part] = {}
 
-    def __call__(self, letters: str) -> Part:
-        """Return how well the stretch is known."""
-        part = self._memory.get(letters)
-        if part is None:
-            value = self._value(letters)
-            part = _part(value) if value else NOT_KNOWN
-            if self._remembered:
-                if len(self._memory) >= self._remembered:
-                    self._memory.clear()
-                self._memory[letters] = part
+    __call__ = dict[str, Part].__getitem__
+
+    def __missing__(self, letters: str) -> Part:
+        """Return how well a stretch is known that was not asked for before."""
+        value = self._value(letters)
+        part = _part(value) if value else NOT_KNOWN
+        if self._remembered:
+            if len(self) >= self._remembered:
+                self.clear()
+            self[letters] = part
         return part
 
 

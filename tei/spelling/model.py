@@ -41,6 +41,13 @@ class Model:
         rows = features.of_word(word, gaps, self._morphology, known or self._known, listed)
         return dict(zip(gaps, self._weights.probabilities(rows), strict=True))
 
+    def parts(self, word: str, at: int, least: float) -> bool:
+        """Say whether a ZWNJ before a letter can be so probable, whatever the other places are."""
+        if at not in self._morphology.gaps(word):
+            return False
+        [row] = features.of_word(word, [at], self._morphology, self._known)
+        return self._weights.most(row) >= least
+
 
 class Blanks:
     """Which blanks stand for a ZWNJ."""
@@ -51,11 +58,28 @@ class Blanks:
         self._known = known
 
     def probability(
-        self, left: str, right: str, neighbours: tuple[str, str], evidence: tuple[str, float]
+        self,
+        parts: tuple[str, str],
+        neighbours: tuple[str, str],
+        habit: str,
+        parted: Callable[[], float],
+        least: float = 0.0,
     ) -> float:
-        """Return how probable it is that the blank between two parts of a word was a ZWNJ."""
-        row = features.of_blank(left, right, neighbours, evidence, self._morphology, self._known)
-        return 1 / (1 + exp(-self._weights.log_odds(row)))
+        """Return how probable it is that the blank between two parts of a word was a ZWNJ.
+
+        How probably a ZWNJ parts the word made of them is asked only where the blank could be as
+        probable as `least`; it is 0 where it could not.
+        """
+        left, right = parts
+        spoken = self._weights.log_odds(
+            features.of_blank(left, right, neighbours, habit, self._morphology, self._known)
+        )
+        whole = self._known(left + right).step.replace("0", "-")
+        told = habit, self._morphology.kind(left, right), whole, left[-1:]
+        groups = (features.of_parting(each, *told) for each in features.PARTINGS)
+        if _probability(spoken + max(map(self._weights.group, groups))) < least:
+            return 0.0
+        return _probability(spoken + self._weights.group(features.of_parting(parted(), *told)))
 
 
 class Context:
@@ -73,8 +97,12 @@ class Context:
         """
         sure = min(max(probability, 0.01), 0.99)
         odds = log(sure / (1 - sure)) + self._log_odds(before, after) - self._alone
-        return 1 / (1 + exp(-odds))
+        return _probability(odds)
 
     def _log_odds(self, before: str, after: str) -> float:
         spoken = self._weights.log_odds(features.of_neighbours(before, after, self._known))
         return min(max(spoken, -_MOST), _MOST)
+
+
+def _probability(log_odds: float) -> float:
+    return 1 / (1 + exp(-log_odds))

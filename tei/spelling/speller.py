@@ -135,6 +135,9 @@ class Speller:
         said = self._said.get(letters)
         if said is not None:
             return self._as_said(form, said)
+        affix = letters in language.affixes
+        if divisions.whole(letters, language):
+            return Word(form, (), None, form.edits, not form.edits, affix)
         places = joiners.likely(letters, language)
         rival = joiners.rival(letters, places, language) if places else None
         edits = (*form.edits, *joiners.restored(form, places, language)) if places else form.edits
@@ -144,7 +147,7 @@ class Speller:
             rival,
             edits,
             not edits and rival is None,
-            blanks.affix(letters, language),
+            affix,
             self._division(form) if not places else None,
         )
 
@@ -170,40 +173,46 @@ class Speller:
         """Join words that a blank for a ZWNJ parts, until there is none."""
         affixes = [here.word.form.letters for here in placed if here.word.affix]
         habit = blanks.habit(text, affixes, len(placed), self._language)
-        before = 0
-        while before != len(placed):
-            before = len(placed)
-            placed = self._merged(text, placed, habit, threshold)
+        seams: Iterable[int] = _seams(placed, compounds=habit != "2")
+        while seams:
+            placed, whole = self._merged(text, placed, seams, habit, threshold)
+            # What was joined is asked again, and so is what it stands beside.
+            near = {at for word in whole for at in range(word - 1, word + 3)}
+            seams = sorted(at for at in near if 0 < at < len(placed))
         return placed
 
     def _merged(
-        self, text: str, placed: list[Placed], habit: str, threshold: float
-    ) -> list[Placed]:
+        self, text: str, placed: list[Placed], seams: Iterable[int], habit: str, threshold: float
+    ) -> tuple[list[Placed], list[int]]:
+        """Return the words, those before these seams joined that are one, and which these are."""
         merged: list[Placed] = []
+        whole: list[int] = []
         done = 0
-        for at in _seams(placed, compounds=habit != "2"):
+        for at in seams:
             merged += placed[done:at]
             done, last, here = at, merged[-1], placed[at]
             if text[last.end : here.start] == " " and self._compound(last, here, habit):
                 around = _before(text, merged, len(merged) - 1), _after(text, placed, at)
-                blank = self._blank(last, here, around, habit)
-                if blank.probability >= max(threshold, self._needed(last, here, habit)):
+                if blank := self._blank(last, here, around, habit, threshold):
                     merged[-1] = self._one(last, here, blank)
+                    whole.append(len(merged) - 1)
                     done = at + 1
-        return merged + placed[done:]
+        return merged + placed[done:], whole
 
     def _compound(self, last: Placed, here: Placed, habit: str) -> bool:
+        if habit == "2" and not (last.word.affix or here.word.affix):
+            return False
         left, right = last.word.form.letters, here.word.form.letters
         return blanks.candidate(left, right, habit, self._language)
 
-    def _needed(self, last: Placed, here: Placed, habit: str) -> float:
-        left, right = last.word.form.letters, here.word.form.letters
-        return blanks.needed(left, right, habit, self._language)
-
-    def _blank(self, last: Placed, here: Placed, around: tuple[str, str], habit: str) -> Edit:
+    def _blank(
+        self, last: Placed, here: Placed, around: tuple[str, str], habit: str, threshold: float
+    ) -> Edit | None:
+        """Return the ZWNJ for the blank between two words that are one."""
         left, right, language = last.word.form.letters, here.word.form.letters, self._language
-        evidence = habit, blanks.parted(left, right, language)
-        probability = language.blanks.probability(left, right, around, evidence)
+        probability = blanks.probability(left, right, around, habit, threshold, language)
+        if not probability:
+            return None
         rule, _ = joiners.signed(left + right, len(left), probability, [], language)
         return Edit(last.end, here.start, ZWNJ, rule, probability)
 

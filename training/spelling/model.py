@@ -112,7 +112,7 @@ def _sample(
 ) -> Sample:
     gaps = morphology.gaps(word)
     rows = features.of_word(word, gaps, morphology, known, listed)
-    return rows, [YES if gap in places else NO for gap in gaps]
+    return [row.all() for row in rows], [YES if gap in places else NO for gap in gaps]
 
 
 def _listed(words: Gathered) -> Iterator[tuple[str, tuple[int, ...]]]:
