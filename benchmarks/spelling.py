@@ -166,8 +166,7 @@ def speeds(text: str, spellers: dict[str, Speller]) -> str:
     row = f"{len(text.encode()):>11,} bytes:"
     for who, speller in spellers.items():
         opened()
-        seconds = measured(partial(speller, text.split("
-")), process=True)
+        seconds = measured(partial(speller, text.split("\n")), process=True)
         row += f"  {who} {len(text) / seconds / 1e6:.2f} M characters/s"
     return row
 
