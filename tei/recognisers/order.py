@@ -58,7 +58,7 @@ def recognise(document: Document, config: Config) -> Document:
     flow = _said(document, parts, found, config.structure.order) or found
     blocks = _blocks(document, [block for run in flow for block in blocks_of(parts, run)])
     return replace(document, blocks=blocks).with_claims(
-        decisions=[*_seams(evidence, parts, flow), *_places(parts, flow, order)],
+        decisions=[*_seams(evidence, parts, flow), *_places(evidence, parts, flow, order)],
         diagnostics=_contradictions(document, evidence, flow, config.structure.order),
     )
 
@@ -149,12 +149,16 @@ def _why(evidence: Evidence, a: int, b: int) -> str:
     return f"what it continues breaks off («{tail}»), and «{head}» goes on from there"
 
 
-def _places(parts: Sequence[Stack], flow: Sequence[Run], order: orders.Order) -> Iterator[Decision]:
+def _places(
+    evidence: Evidence, parts: Sequence[Stack], flow: Sequence[Run], order: orders.Order
+) -> Iterator[Decision]:
     """Yield a decision for each block that follows another than in the file."""
+    runner_up = f"the next best is {_WORDS[order.second]}, {order.margin:.1f} nats behind"
     for (_, end), (b, after) in pairwise(flow):
         if b != end:
-            why = f"{_WORDS[order.kind]}; the next best order is {order.margin:.1f} nats behind"
-            yield Decision(blocks_of(parts, (b, after))[0], PLACE, _certainty(order.margin), why)
+            why = filter(None, (_WORDS[order.kind], evidence.reasons(end - 1, b), runner_up))
+            block = blocks_of(parts, (b, after))[0]
+            yield Decision(block, PLACE, _certainty(order.margin), "; ".join(why))
 
 
 def _certainty(odds: float) -> float:

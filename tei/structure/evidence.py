@@ -64,6 +64,22 @@ WEIGHTS = {
 }
 """What a unit of each kind of evidence counts, in nats: of a link whose left end is closed or
 open, of the first passage of a page, of the last."""
+_SAID = {
+    "closed.mark": "it opens a turn",
+    "closed.topic": "both are about one thing",
+    "closed.turn": "question and answer follow in turn",
+    "closed.begins": "a sentence ends and another begins",
+    "closed.case": "its first letter begins a sentence",
+    "open.topic": "both are about one thing",
+    "open.near": "their edges share rare words",
+    "open.case": "its first letter goes on with a sentence",
+    "open.begins": "it begins inside a sentence",
+    "open.pairs": "its first words can follow the last ones",
+    "open.vectors": "its first words are such as go on from the last ones",
+    "open.again": "the same two words stand together elsewhere",
+}
+_WORTH_SAYING = 0.3
+"""Nats."""
 
 
 class Edges(Struct, frozen=True):
@@ -152,6 +168,14 @@ class Evidence:
         else:
             yield "first.begins", edge.begins
             yield "first.case", edge.case
+
+    def reasons(self, a: int, b: int) -> str:
+        """Return in words what speaks most for `b` right after `a`; nothing where little does."""
+        if (a, b) in self.proven:
+            return "a pull quote runs over both"
+        weighed = sorted(((WEIGHTS[n] * value, n) for n, value in self.shown(a, b)), reverse=True)
+        said = (_SAID[n] for score, n in weighed if n in _SAID and score > _WORTH_SAYING)
+        return ", ".join(list(dict.fromkeys(said))[:2])
 
     def joins(self, a: int, b: int) -> float:
         """Return the log-odds that `b` goes on with the paragraph that `a` broke off."""

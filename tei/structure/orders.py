@@ -36,7 +36,7 @@ PRIOR = {
 }
 """What is known of each kind beforehand, in nats: `columns` are those set side by side, as wholes,
 `beside` any other cut where there are such."""
-_ENOUGH = 0.15
+_ENOUGH = 0.4
 """Nats that another order has to be better than the file's."""
 _WINDOW = 40
 """Cuts that are tried, the weakest links first."""
@@ -59,6 +59,8 @@ class Order(Struct, frozen=True):
     path: tuple[int, ...]
     kind: str
     margin: float
+    second: str = "same"
+    """The kind of the next best."""
 
 
 def best_order(evidence: Evidence, lines: Sequence[float], columns: Sequence[bool]) -> Order:
@@ -77,7 +79,8 @@ def best_order(evidence: Evidence, lines: Sequence[float], columns: Sequence[boo
     same = next(order for order in found if order[1] == "same")
     score, kind, segments = found[0] if found[0][0] > same[0] + _ENOUGH else same
     path = tuple(n for start, end in segments for n in range(start, end))
-    return Order(path, kind, max(0.0, score - found[1][0]))
+    behind = next(order for order in found if order[2] != segments)
+    return Order(path, kind, max(0.0, score - behind[0]), behind[1])
 
 
 def candidates(
