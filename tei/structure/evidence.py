@@ -1,7 +1,7 @@
 """What speaks for one passage standing right after another: evidence, added up in nats.
 
-The weights were fitted by `training/orders.py` to pages whose order is known. They are about
-print and speech, not about any text's words.
+The weights were fitted to pages whose order is known and to made ones, as `training/orders.py`
+does. They are about print and speech, not about any text's words.
 """
 
 from __future__ import annotations
