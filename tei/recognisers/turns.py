@@ -7,22 +7,24 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from tei.diagnostics import Diagnostic, Severity
-from tei.model import Participant, Span
+from tei.model import Annotation, Participant, Span
 from tei.structure import inferred, labelled
 from tei.structure.business import business, fills
 from tei.structure.lines import widen
 from tei.structure.roles import roles
 from tei.structure.speakers import USER
+from tei.structure.speech import is_heard
 from tei.structure.stacks import flow
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from tei.config import Config
-    from tei.model import Annotation, Document
+    from tei.model import Document
     from tei.structure.stacks import Paragraph
 
 AFTER = ("business", "order")
+_PROSE = 0.8
 
 
 def recognise(document: Document, config: Config) -> Document:
@@ -36,6 +38,9 @@ def recognise(document: Document, config: Config) -> Document:
     given |= dict.fromkeys(config.structure.answers, False)
     texts, below = [paragraph.text for paragraph in spoken], headed(document, spoken)
     found = roles(texts, document.language, headed=below, given=given)
+    if not (given or config.participants or is_heard(texts, found, document.language)):
+        prose = (Annotation("p", p.pieces, labelled.PROSE, _PROSE) for p in spoken)
+        return document.with_claims(_widened(document.text, prose))
     role = dict(zip((paragraph.pieces for paragraph in spoken), found, strict=True))
     claims = inferred.turns(
         [(paragraph, role.get(paragraph.pieces)) for paragraph in paragraphs],
