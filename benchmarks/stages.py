@@ -22,6 +22,7 @@ from tei.model import Document, Span, Witness
 from tei.recognisers import recognisers
 from tei.validation import _COVERED as COVERED
 from tei.validation import grammar, pointers, promises, schematron
+from tei.validation.addresses import Addresses
 from tei.validation.schemas import chosen
 from tei.validation.targets import Targets
 from tei.xmlsource import parse
@@ -88,7 +89,7 @@ def _validated(tree: etree._ElementTree, data: bytes, spent: Counter[str]) -> No
         tree = parse(data, "x.xml")
     if schemas.relaxng:
         with _timed("grammar", spent):
-            list(grammar.check(tree, data, schemas.relaxng))
+            list(grammar.check(tree, data, schemas.relaxng, Addresses()))
     with _timed("pointers", spent):
         list(pointers.check(tree, Targets.of("x.xml")))
     with _timed("promises", spent):

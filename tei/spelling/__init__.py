@@ -51,11 +51,13 @@ def edits(text: str, language: str, policy: Policy = BESIDE) -> list[Edit]:
     spelling = orthography(language)
     if not spelling.rules:
         return []
+    respelt = [*speller(language, policy.words).edits(text, policy.threshold)]
+    joined = {at for e in respelt if e.replacement == ZWNJ for at in range(e.start, e.end)}
     found = chain(
-        characters.edits(text, spelling),
+        (e for e in characters.edits(text, spelling) if e.start not in joined),
         punctuation.edits(text, spelling) if policy.also else (),
         divisions.numbers(text, spelling) if spelling.compiled else (),
-        speller(language, policy.words).edits(text, policy.threshold),
+        respelt,
     )
     unasked = (spelling.unasked - set(policy.also)) | set(policy.skip)
     made = [e for e in found if e.probability >= policy.threshold and e.rule not in unasked]

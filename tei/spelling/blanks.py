@@ -6,7 +6,6 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from tei.spelling.joiners import likely
-from tei.spelling.words import ZWNJ
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,18 +24,19 @@ _REMEMBERED = 50_000
 """Pairs of words."""
 _TELLING = 60
 """Words of a text that would show the habit, if there was one."""
-_UNTOLD = 0.97
+_UNTOLD = 0.7
 """How probable a ZWNJ has to be in a text too short to tell."""
 
 
-def habit(text: str, affixes: Iterable[str], words: int, orthography: Orthography) -> str:
+def habit(affixes: Iterable[str], words: int, orthography: Orthography, *, told: bool) -> str:
     """Return the habit of a text of so many words: `1` blanks for ZWNJ, `2` none, `0` not shown.
 
-    Affixes that are never words (می، ها) stand alone only where a ZWNJ became a blank.
+    Affixes that are never words (می، ها) stand alone only where a ZWNJ became a blank. Where it
+    is told that ZWNJ are written, or left out altogether, a blank is a blank.
     """
     if sum(affix in orthography.alone for affix in affixes) > _HABIT * words:
         return "1"
-    return "2" if ZWNJ in text or words > _TELLING else "0"
+    return "2" if told or words > _TELLING else "0"
 
 
 @lru_cache(_REMEMBERED)
@@ -63,9 +63,12 @@ def probability(
 ) -> float:
     """Return how probable a ZWNJ is for the blank between two words, 0 for one not to be made."""
     least = max(threshold, needed(left, right, habit, orthography))
-    found = orthography.blanks.probability(
-        (left, right), neighbours, habit, lambda: parted(left, right, orthography), least
-    )
+    asked = (left, right), neighbours, habit
+    # The word model costs most, and about an affix and a word that is not listed it is asked here.
+    unlisted = affixed(left, right, orthography) and not orthography.lexicon.get(left + right)
+    if unlisted and orthography.blanks.most(*asked) < least:
+        return 0.0
+    found = orthography.blanks.probability(*asked, parted(left, right, orthography))
     return found if found >= least else 0.0
 
 
@@ -81,13 +84,11 @@ def affixed(left: str, right: str, orthography: Orthography) -> bool:
 
 
 def parted(left: str, right: str, orthography: Orthography) -> float:
-    """Return how probably a word made of the two is parted there, -1 for no such word.
-
-    A probability that would not make it a candidate may be said to be 0.
-    """
-    if not orthography.lexicon.get(left + right) and not affixed(left, right, orthography):
-        if orthography.known(right).second < _OFTEN:
-            return -1.0
-        if not orthography.model.parts(left + right, len(left), _PARTED):
-            return 0.0
+    """Return how probably a word made of the two is parted there, -1 for no such word."""
+    if (
+        not orthography.lexicon.get(left + right)
+        and not affixed(left, right, orthography)
+        and orthography.known(right).second < _OFTEN
+    ):
+        return -1.0
     return dict(likely(left + right, orthography)).get(len(left), 0.0)

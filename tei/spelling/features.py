@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from tei.spelling.known import Part
 
+_SPAN = 4
+"""Letters of a word that could hardly be found by chance within a longer one."""
 _MET = 4096
 """Groups of features that are remembered, of each kind."""
 
@@ -64,7 +66,8 @@ def of_word(
     """Return the features of each of these places; `listed` is where a dictionary parts it."""
     whole = known(word).step.replace("0", "-")
     framed = f"^^^{word}$$$"
-    rows = [_of_place(framed, at, whole, morphology, known) for at in places]
+    across = _across(word, known)
+    rows = [_of_place(framed, at, (whole, across[at]), morphology, known) for at in places]
     for row, at in zip(rows, places, strict=True):
         if at in listed:
             row.own.extend(("x", "y" + whole))
@@ -132,10 +135,30 @@ def inflected(right: str, morphology: Morphology, known: Callable[[str], Part]) 
     return "0"
 
 
+def _across(word: str, known: Callable[[str], Part]) -> list[int]:
+    """Return how long the longest known word is, not the whole, that each place lies within."""
+    across = [0] * len(word)
+    for start in range(len(word) - _SPAN + 1):
+        for end in range(start + _SPAN, len(word) + (start > 0)):
+            if known(word[start:end]).step > "1":
+                for at in range(start + 1, end):
+                    across[at] = max(across[at], end - start)
+    return across
+
+
 def _of_place(
-    framed: str, at: int, whole: str, morphology: Morphology, known: Callable[[str], Part]
+    framed: str,
+    at: int,
+    around: tuple[str, int],
+    morphology: Morphology,
+    known: Callable[[str], Part],
 ) -> Row:
-    """Return the features of a place in a word; `framed` has three marks at each end."""
+    """Return the features of a place in a word; `framed` has three marks at each end.
+
+    Around it are the whole word, of which is said how well it is known, and the longest known
+    word that the place lies within, of which is said how long it is.
+    """
+    whole, across = around
     left, right = framed[3 : at + 3], framed[at + 3 : -3]
     before, after = known(left), known(right)
     prefix, ending = morphology.prefixes.get(left, ""), morphology.endings.get(right, "")
@@ -149,6 +172,7 @@ def _of_place(
         _compounds(before, second, whole),
         _within(before, after.step, inner, outer),
         _lengths(len(left), len(right)),
+        _divided(across, before.step + after.step, len(right)),
     )
     return Row(own, shared)
 
@@ -180,9 +204,13 @@ def _stretches(left: str, right: str, before: str, after: str, whole: str) -> li
 def _heh(left: str, right: str, before: str, known: Callable[[str], Part]) -> tuple[str, ...]:
     """Return how known a word before an ending is with its heh, or without: نامه‌ای, نام‌های."""
     if right[0] == "ه":
-        return ("A" + before + known(left + "ه").step,)
+        word, longer = known(left), known(left + "ه")
+        commoner = str(word.frequency - longer.frequency)
+        return "A" + before + longer.step, "Q" + right + commoner
     if left[-1] == "ه":
-        return ("B" + before + known(left[:-1]).step,)
+        word, longer = known(left[:-1]), known(left)
+        commoner = str(word.frequency - longer.frequency)
+        return "B" + before + word.step, "R" + right + commoner
     return ()
 
 
@@ -212,6 +240,12 @@ def _within(before: Part, after: str, inner: str, outer: str) -> tuple[str, ...]
         *("G" + before.first + after, "I" + inner + outer),
         *("J" + outer + before.step, "K" + inner + after),
     )
+
+
+@lru_cache(_MET)
+def _divided(across: int, known: str, after: int) -> tuple[str, ...]:
+    """Return what tells of the known word that a place would divide."""
+    return f"M{across}", f"O{across}{known}", f"P{across}{min(after, 5)}"
 
 
 @lru_cache(_MET)

@@ -40,6 +40,8 @@ class Orthography:
     """Characters that divide words at the ends of lines."""
     morphology: Morphology
     joints: tuple[Joint, ...]
+    spoken: dict[str, float]
+    """How sure a rule is at most where people write as they speak."""
     opening: frozenset[str]
     """Rules whose prefixes are hardly a word of their own."""
     alone: frozenset[str]
@@ -150,6 +152,7 @@ def orthography(code: str) -> Orthography:
         hyphens=data.get("hyphens", ""),
         morphology=_morphology(joints, data),
         joints=joints,
+        spoken=data.get("spoken", {}),
         opening=frozenset(data.get("opening", ())),
         alone=frozenset(data.get("alone", ())),
         leaders=frozenset(data.get("leaders", ())),
@@ -176,6 +179,7 @@ def _joint(table: dict[str, Any]) -> Joint:
         table.get("before-ends", ""),
         frozenset(table.get("after", ())),
         table.get("certainty"),
+        table.get("most", 1.0),
     )
 
 

@@ -12,6 +12,7 @@ from tei.batch.collection import data_of
 from tei.batch.workers import Bounds, Lost, cores, run
 from tei.diagnostics import Diagnostic, Severity, TeiError
 from tei.validation import judged
+from tei.validation.schemas import Against
 from tei.validation.verdicts import Verdicts
 
 if TYPE_CHECKING:
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 
 _WORTH_A_PROCESS = 16
 """Documents: to start a process takes as long as to check some."""
+
+
+_OURS = Against()
 
 
 class Checked(Struct, frozen=True):
@@ -34,9 +38,8 @@ class Checked(Struct, frozen=True):
 
 def check_all(
     paths: Iterable[Path],
-    schema: str | Path | None,
+    against: Against = _OURS,
     *,
-    thorough: bool = True,
     jobs: int | None = 1,
     afresh: bool = False,
     bounds: Bounds | None = None,
@@ -46,11 +49,11 @@ def check_all(
     `jobs` are processes, as many as are worth it where it is None. What did not change since an
     earlier run is not checked again, unless `afresh`.
     """
-    verdicts = Verdicts.of(schema, thorough=thorough)
+    verdicts = Verdicts.of(against)
     documents = list(paths)
     known = {} if afresh else {path: verdicts.find(path) for path in documents}
     unknown = [path for path in documents if known.get(path) is None]
-    check = partial(check_one, schema=schema, thorough=thorough)
+    check = partial(check_one, against=against)
     new = _learnt(unknown, _run(unknown, check, jobs, bounds), verdicts)
     try:
         for path in documents:
@@ -86,14 +89,12 @@ def _left_out(path: Path, lost: Lost) -> Checked:
     return Checked(str(path), (found,), readable=False)
 
 
-def check_one(
-    source: Path | bytes, schema: str | Path | None, *, thorough: bool = True, file: str = ""
-) -> Checked:
+def check_one(source: Path | bytes, against: Against = _OURS, *, file: str = "") -> Checked:
     """Return what is wrong with one document; that it cannot be read is a diagnostic too."""
     name = file or (str(source) if isinstance(source, Path) else "")
     try:
         source = data_of(source) if isinstance(source, Path) else source
-        judgement = judged(source, schema, file=name, thorough=thorough)
+        judgement = judged(source, against, file=name)
     except TeiError as error:
         return Checked(name, (error.diagnostic,), readable=False)
     return Checked(name, tuple(judgement.diagnostics), beside=judgement.beside)
