@@ -10,6 +10,7 @@ from tei.diagnostics import Diagnostic, Severity
 from tei.model import Annotation, Participant, Span
 from tei.structure import inferred, labelled
 from tei.structure.business import business, fills
+from tei.structure.hidden import parted, rejoined
 from tei.structure.lines import widen
 from tei.structure.roles import roles
 from tei.structure.speakers import USER
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from tei.config import Config
     from tei.model import Document
+    from tei.structure.roles import Role
     from tei.structure.stacks import Paragraph
 
 AFTER = ("business", "order")
@@ -32,18 +34,20 @@ def recognise(document: Document, config: Config) -> Document:
     paragraphs = flow(document)
     if labelled.labels(document):
         return document.with_claims(labelled.turns(document, paragraphs))
-    notes = business(document)
-    spoken = [paragraph for paragraph in paragraphs if not fills(paragraph, notes)]
     given = dict.fromkeys(config.structure.questions, True)
     given |= dict.fromkeys(config.structure.answers, False)
-    texts, below = [paragraph.text for paragraph in spoken], headed(document, spoken)
-    found = roles(texts, document.language, headed=below, given=given)
+    notes = business(document)
+    spoken = [paragraph for paragraph in paragraphs if not fills(paragraph, notes)]
+    parts = [parted(document, paragraph) for paragraph in spoken]
+    every = [part for some in parts for part in some]
+    inner = [n > 0 for some in parts for n in range(len(some))]
+    texts, below = [part.text for part in every], headed(document, every)
+    found = roles(texts, document.language, headed=below, hidden=inner, given=given)
     if not (given or config.participants or is_heard(texts, found, document.language)):
         prose = (Annotation("p", p.pieces, labelled.PROSE, _PROSE) for p in spoken)
         return document.with_claims(_widened(document.text, prose))
-    role = dict(zip((paragraph.pieces for paragraph in spoken), found, strict=True))
     claims = inferred.turns(
-        [(paragraph, role.get(paragraph.pieces)) for paragraph in paragraphs],
+        list(_both(document, paragraphs, parts, found)),
         document.language,
         front=bool(document.select("head", "byline", "p")),
         given=given,
@@ -54,6 +58,29 @@ def recognise(document: Document, config: Config) -> Document:
         participants=people(config) if anybody else (),
         diagnostics=_contradictions(document, texts, below, given),
     )
+
+
+def _both(
+    document: Document,
+    paragraphs: Sequence[Paragraph],
+    parts: Sequence[Sequence[Paragraph]],
+    roles_: Sequence[Role],
+) -> Iterator[tuple[Paragraph, Role | None]]:
+    """Yield each paragraph with its role, parted where a turn opens in it; business has none."""
+    of = {some[0].pieces[0].start: some for some in parts}
+    at = 0
+    for paragraph in paragraphs:
+        some = of.get(paragraph.pieces[0].start)
+        if some is None:
+            yield paragraph, None
+            continue
+        own = roles_[at : at + len(some)]
+        opens = [
+            a.question != b.question or a.opens for a, b in zip(own, [own[0], *own], strict=False)
+        ]
+        for first, part in rejoined(document, paragraph, some, opens):
+            yield part, own[first]
+        at += len(some)
 
 
 def headed(document: Document, paragraphs: Sequence[Paragraph]) -> list[bool]:
