@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 AFTER = ("business", "order")
 _PROSE = 0.8
+"""Certainty that nobody speaks."""
 
 
 def recognise(document: Document, config: Config) -> Document:
@@ -34,24 +35,24 @@ def recognise(document: Document, config: Config) -> Document:
     paragraphs = flow(document)
     if labelled.labels(document):
         return document.with_claims(labelled.turns(document, paragraphs))
+    return _inferred(document, config, paragraphs)
+
+
+def _inferred(document: Document, config: Config, paragraphs: Sequence[Paragraph]) -> Document:
     given = dict.fromkeys(config.structure.questions, True)
     given |= dict.fromkeys(config.structure.answers, False)
     notes = business(document)
-    spoken = [paragraph for paragraph in paragraphs if not fills(paragraph, notes)]
-    parts = [parted(document, paragraph) for paragraph in spoken]
+    parts = [parted(document, p) for p in paragraphs if not fills(p, notes)]
     every = [part for some in parts for part in some]
-    inner = [n > 0 for some in parts for n in range(len(some))]
+    hidden = [n > 0 for some in parts for n in range(len(some))]
     texts, below = [part.text for part in every], headed(document, every)
-    found = roles(texts, document.language, headed=below, hidden=inner, given=given)
+    found = roles(texts, document.language, headed=below, hidden=hidden, given=given)
     if not (given or config.participants or is_heard(texts, found, document.language)):
-        prose = (Annotation("p", p.pieces, labelled.PROSE, _PROSE) for p in spoken)
+        prose = (Annotation("p", p.pieces, labelled.PROSE, _PROSE) for p in paragraphs)
         return document.with_claims(_widened(document.text, prose))
-    claims = inferred.turns(
-        list(_both(document, paragraphs, parts, found)),
-        document.language,
-        front=bool(document.select("head", "byline", "p")),
-        given=given,
-    )
+    both = list(_both(document, paragraphs, parts, found))
+    front = bool(document.select("head", "byline", "p"))
+    claims = inferred.turns(both, document.language, front=front, given=given)
     anybody = any(not role.told for role in found)
     return document.with_claims(
         _widened(document.text, claims),
@@ -64,7 +65,7 @@ def _both(
     document: Document,
     paragraphs: Sequence[Paragraph],
     parts: Sequence[Sequence[Paragraph]],
-    roles_: Sequence[Role],
+    found: Sequence[Role],
 ) -> Iterator[tuple[Paragraph, Role | None]]:
     """Yield each paragraph with its role, parted where a turn opens in it; business has none."""
     of = {some[0].pieces[0].start: some for some in parts}
@@ -74,10 +75,8 @@ def _both(
         if some is None:
             yield paragraph, None
             continue
-        own = roles_[at : at + len(some)]
-        opens = [
-            a.question != b.question or a.opens for a, b in zip(own, [own[0], *own], strict=False)
-        ]
+        own = found[at : at + len(some)]
+        opens = [role.opens or role.question != own[n - 1].question for n, role in enumerate(own)]
         for first, part in rejoined(document, paragraph, some, opens):
             yield part, own[first]
         at += len(some)
