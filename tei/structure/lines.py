@@ -116,6 +116,8 @@ def turn_mark(text: str) -> str:
     if not run or len(run.group()) == len(text):
         return ""
     mark = run.group()
+    if any(category(char) == "Sk" for char in mark):  # what was lost of a letter
+        return ""
     spaced = text[len(mark)].isspace() and mark not in _PUNCTUATION and set(mark) not in _QUOTING
     return mark if spaced or is_bullet(mark) else ""
 
