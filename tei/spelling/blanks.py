@@ -63,9 +63,12 @@ def probability(
 ) -> float:
     """Return how probable a ZWNJ is for the blank between two words, 0 for one not to be made."""
     least = max(threshold, needed(left, right, habit, orthography))
-    found = orthography.blanks.probability(
-        (left, right), neighbours, habit, lambda: parted(left, right, orthography), least
-    )
+    asked = (left, right), neighbours, habit
+    # The word model costs most, and about an affix and a word that is not listed it is asked here.
+    unlisted = affixed(left, right, orthography) and not orthography.lexicon.get(left + right)
+    if unlisted and orthography.blanks.most(*asked) < least:
+        return 0.0
+    found = orthography.blanks.probability(*asked, parted(left, right, orthography))
     return found if found >= least else 0.0
 
 
@@ -81,13 +84,11 @@ def affixed(left: str, right: str, orthography: Orthography) -> bool:
 
 
 def parted(left: str, right: str, orthography: Orthography) -> float:
-    """Return how probably a word made of the two is parted there, -1 for no such word.
-
-    A probability that would not make it a candidate may be said to be 0.
-    """
-    if not orthography.lexicon.get(left + right) and not affixed(left, right, orthography):
-        if orthography.known(right).second < _OFTEN:
-            return -1.0
-        if not orthography.model.parts(left + right, len(left), _PARTED):
-            return 0.0
+    """Return how probably a word made of the two is parted there, -1 for no such word."""
+    if (
+        not orthography.lexicon.get(left + right)
+        and not affixed(left, right, orthography)
+        and orthography.known(right).second < _OFTEN
+    ):
+        return -1.0
     return dict(likely(left + right, orthography)).get(len(left), 0.0)

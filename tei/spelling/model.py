@@ -41,13 +41,6 @@ class Model:
         rows = features.of_word(word, gaps, self._morphology, known or self._known, listed)
         return dict(zip(gaps, self._weights.probabilities(rows), strict=True))
 
-    def parts(self, word: str, at: int, least: float) -> bool:
-        """Say whether a ZWNJ before a letter can be so probable, whatever the other places are."""
-        if at not in self._morphology.gaps(word):
-            return False
-        [row] = features.of_word(word, [at], self._morphology, self._known)
-        return self._weights.most(row) >= least
-
 
 class Blanks:
     """Which blanks stand for a ZWNJ."""
@@ -58,28 +51,30 @@ class Blanks:
         self._known = known
 
     def probability(
-        self,
-        parts: tuple[str, str],
-        neighbours: tuple[str, str],
-        habit: str,
-        parted: Callable[[], float],
-        least: float = 0.0,
+        self, parts: tuple[str, str], neighbours: tuple[str, str], habit: str, parted: float
     ) -> float:
         """Return how probable it is that the blank between two parts of a word was a ZWNJ.
 
-        How probably a ZWNJ parts the word made of them is asked only where the blank could be as
-        probable as `least`; it is 0 where it could not.
+        `parted` is how probably a ZWNJ parts the word made of them, -1 for no such word.
         """
+        spoken, told = self._spoken(parts, neighbours, habit)
+        return _probability(spoken + self._weights.group(features.of_parting(parted, *told)))
+
+    def most(self, parts: tuple[str, str], neighbours: tuple[str, str], habit: str) -> float:
+        """Return how probable that can be, however probably a ZWNJ parts the word."""
+        spoken, told = self._spoken(parts, neighbours, habit)
+        groups = (features.of_parting(each, *told) for each in features.PARTINGS)
+        return _probability(spoken + max(map(self._weights.group, groups)))
+
+    def _spoken(
+        self, parts: tuple[str, str], neighbours: tuple[str, str], habit: str
+    ) -> tuple[float, tuple[str, str, str, str]]:
+        """Return the log odds but for how the word is parted, and what goes with that."""
         left, right = parts
-        spoken = self._weights.log_odds(
-            features.of_blank(left, right, neighbours, habit, self._morphology, self._known)
-        )
+        row = features.of_blank(left, right, neighbours, habit, self._morphology, self._known)
         whole = self._known(left + right).step.replace("0", "-")
         told = habit, self._morphology.kind(left, right), whole, left[-1:]
-        groups = (features.of_parting(each, *told) for each in features.PARTINGS)
-        if _probability(spoken + max(map(self._weights.group, groups))) < least:
-            return 0.0
-        return _probability(spoken + self._weights.group(features.of_parting(parted(), *told)))
+        return self._weights.log_odds(row), told
 
 
 class Context:

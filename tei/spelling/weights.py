@@ -33,9 +33,6 @@ class Weights:
         self._of = dict(zip(cells[::2], map(float, cells[1::2]), strict=False))
         self._groups: dict[tuple[str, ...], float] = {}
         self._turns = tuple(exp(self._of.get(turn, 0.0)) for turn in TURNS)
-        no_no, no_yes, yes_no, yes_yes = self._turns
-        self._most = max(no_yes / no_no, yes_yes / yes_no) * max(yes_no / no_no, yes_yes / no_yes)
-        """How much what stands before and after can add to the odds of yes."""
 
     def log_odds(self, row: Iterable[str]) -> float:
         """Return how much these features together speak for yes."""
@@ -61,11 +58,6 @@ class Weights:
             after *= odds
             after = (yes_no + yes_yes * after) / (no_no + no_yes * after)
         return found[::-1]
-
-    def most(self, row: Row) -> float:
-        """Return how probable yes can be for a row, whatever stands before and after it."""
-        odds = self._most * self._odds(row)
-        return odds / (1 + odds)
 
     def _odds(self, row: Row) -> float:
         return exp(self.log_odds(row.own) + sum(map(self.group, row.shared)))
