@@ -52,7 +52,7 @@ def _opened(one: Found | Diagnostic) -> Iterator[Found | Diagnostic]:
         return
     indexed = [f"{entry.document}.xml" for entry in entries(one.path)]
     for name in indexed or [packed.name for packed in unpacked(one.path)]:
-        yield Found(one.path / name, PurePath(name))
+        yield Found(str(one.path / name), PurePath(name))
 
 
 def _is_emptiness(one: Found | Diagnostic) -> bool:

@@ -85,14 +85,21 @@ def convert(how: How, order: tuple[Task, str | None]) -> Outcome:
         data, source = taken(Path(task.source), how.config.limits.size)
         if source.digest == known:
             return Outcome(task, source, is_unchanged=True)
-        name = Path(task.source).name
-        conversion = transform(
-            witness(data, name, how.config.encoding), how.config, views=how.views
-        )
-        files = placed(conversion.files, task)
-        packed = member(files) if how.pack else _write(files, how)
+        return made(how, task, data, source)
     except TeiError as error:
         return Outcome(task, source, diagnostics=(error.diagnostic,))
+
+
+def made(how: How, task: Task, data: bytes, source: Source | None) -> Outcome:
+    """Convert the bytes of a transcript; write what is made of it, unless it is packed.
+
+    Raises `TeiError` where it cannot be read, or nothing can be written.
+    """
+    name = PurePosixPath(task.source).name
+    read = witness(data, name, how.config.encoding)
+    conversion = transform(read, how.config, views=how.views)
+    files = placed(conversion.files, task)
+    packed = member(files) if how.pack else _write(files, how)
     return _told(how, task, source, conversion, digest(files), packed)
 
 
@@ -135,7 +142,7 @@ def _write(files: Mapping[str, bytes], how: How) -> bytes:
 
 
 def _told(
-    how: How, task: Task, source: Source, conversion: Conversion, output: str, packed: bytes
+    how: How, task: Task, source: Source | None, conversion: Conversion, output: str, packed: bytes
 ) -> Outcome:
     text = conversion.document.text
     found = [located(d, text, task.source) for d in conversion.diagnostics]

@@ -181,7 +181,7 @@ class _Packed(Struct):
         if not outcome.packed:
             self.rows.keep(outcome)
             return
-        self.shard.add(outcome.task.target, outcome.output, outcome.packed)
+        self.shard.add(outcome.packed, packing.Entry(outcome.task.target, outcome.output))
         self.waiting.append(replace(outcome, packed=b""))
         if self.shard.is_full:
             self._write()

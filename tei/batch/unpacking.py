@@ -87,9 +87,16 @@ def find(shard: Path, name: str, index: Mapping[str, Entry] | None = None) -> Pa
 def entries(shard: Path) -> list[Entry]:
     """Return the lines of a shard's index; none where it has none that can be read."""
     try:
-        lines = index_of(shard).read_bytes().splitlines()
-        return [convert(json.loads(line), Entry) for line in lines]
-    except (OSError, ValueError):  # msgspec's own errors are of that kind
+        return index(index_of(shard).read_bytes())
+    except OSError:
+        return []
+
+
+def index(data: bytes) -> list[Entry]:
+    """Return the lines of an index; none where it is none."""
+    try:
+        return [convert(json.loads(line), Entry) for line in data.splitlines()]
+    except ValueError:  # msgspec's own errors are of that kind
         return []
 
 
@@ -100,7 +107,7 @@ def drop(shard: Path, documents: Collection[str], temporary: Path | None = None)
         for entry in entries(shard):
             if entry.document not in documents:
                 file.seek(entry.offset)
-                left.add(entry.document, entry.output, file.read(entry.length))
+                left.add(file.read(entry.length), entry)
     if left.entries:
         left.write(shard, temporary)
     else:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from tei.config import Config
     from tei.model import Document
 
-AFTER = ("language",)
+AFTER = ("language", "direction")
 COLUMN = Rule("blocks.column", "lines of a column that stand row by row continue one another")
 _WOVEN, _SIDE_BY_SIDE = 0.8, 0.95
 _GAP = re.compile(r"(?:\r\n|[\n\r\f\v])[^\S\n\r\f\v]*(?:\r\n|[\n\r\f\v])\s*|\f\s*")

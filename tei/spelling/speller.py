@@ -162,8 +162,8 @@ class Speller:
         if unbroken := list(placing.unbroken(text, placed)):
             placed, _ = self._merged(text, placed, unbroken, "1", threshold)
         affixes = [here.word.form.letters for here in placed if here.word.affix]
-        told = any(here.word.witnessed and any(here.word.witnessed) for here in placed)
-        habit = blanks.habit(affixes, len(placed), self._language, told=told)
+        written, lost = usage.told(here.word.witnessed for here in placed)
+        habit = blanks.habit(affixes, len(placed), self._language, written=written, lost=lost)
         seams: Iterable[int] = placing.seams(placed, compounds=habit != "2")
         while seams:
             placed, whole = self._merged(text, placed, seams, habit, threshold)

@@ -37,12 +37,14 @@ _SPLITS = 400
 def columns(text: str, block: Span, language: str) -> list[list[Span]]:
     """Return the cells of each column of a block, or nothing where it has no columns."""
     inner = lines(text, block)
+    rows = [_cells(text, line) for line in inner]
+    several = [row for row in rows if len(row) > 1]
+    if not several:
+        return []
     standing = gutters(text, inner)
     if _prose(text, standing):
         return standing[::-1] if _from_the_right(language) else standing
-    rows = [_cells(text, line) for line in inner]
-    several = [row for row in rows if len(row) > 1]
-    count = max((len(row) for row in several), default=0)
+    count = max(len(row) for row in several)
     if len(several) < _LEAST or count > _MOST or not _prose(text, several):
         return []
     ways = list(_ways(rows, count))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tei.batch.packing import Shard, digest, index_of, member, names
+from tei.batch.packing import Entry, Shard, digest, index_of, member, names
 from tei.batch.unpacking import drop, entries, find, unpacked, within
 from tei.diagnostics import TeiError
 
@@ -24,7 +24,7 @@ DOCUMENTS = {
 def _shard(path: Path) -> Path:
     shard = Shard()
     for name, made in DOCUMENTS.items():
-        shard.add(name, digest(made), member(made))
+        shard.add(member(made), Entry(name, digest(made)))
     shard.write(path)
     return path
 
