@@ -86,7 +86,12 @@ def start_tags(document: bytes) -> list[Position]:
     parser.StartElementHandler = lambda *_: found.append(
         Position(parser.CurrentLineNumber, parser.CurrentColumnNumber + 1)
     )
-    parser.Parse(document, True)
+    try:
+        parser.Parse(document, True)
+    except expat.ExpatError:  # a name that only XML's fifth edition allows
+        root = _tree(document, "", collect_ids=False)
+        lines = (element.sourceline for element in root.iter("*"))
+        return [Position(line if isinstance(line, int) else 1) for line in lines]
     return found
 
 
@@ -282,7 +287,8 @@ def _tree(data: bytes, file: str, *, collect_ids: bool) -> etree._Element:
         collect_ids=collect_ids,
     )
     try:
-        return etree.fromstring(data, parser, base_url=file)
+        base = file.encode("utf-8", "replace").decode()  # a name that is no text is no address
+        return etree.fromstring(data, parser, base_url=base)
     except etree.XMLSyntaxError as error:
         number: int = error.code  # type: ignore[attr-defined]
         if collect_ids and number in _IDS:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
-from tei.encoding.xmlchars import ILLEGAL, qualified
+from tei.encoding.xmlchars import legal, qualified
 
 TEI = "http://www.tei-c.org/ns/1.0"
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
@@ -23,7 +23,7 @@ def sub(
     for key, value in attributes.items():
         element.set(qualified(key.replace("xml_", "xml:", 1)), value)
     if text:
-        element.text = ILLEGAL.sub("\N{REPLACEMENT CHARACTER}", text)
+        element.text = legal(text)
     return element
 
 
