@@ -26,7 +26,7 @@ def check(tree: etree._ElementTree, data: bytes, path: Path) -> Iterator[Finding
     Raises `TeiError` (TEI510–TEI516) for a grammar that cannot be used.
     """
     positions = Positions(data)
-    for found in walk(tree.getroot(), _loaded(path, changed(path))):
+    for found in walk(tree.getroot(), loaded(path)):
         # What is wrong with text has a place behind a tag.
         where = None if found.place.part == "tag" else positions.of(found.place)
         yield Finding(
@@ -45,6 +45,11 @@ def _attributes(code: str, message: str, hint: str | None) -> tuple[str, ...]:
     if code not in ("TEI525", "TEI526", "TEI527", "TEI528"):
         return ()
     return tuple(f"@{name}" for name in re.findall(r"`([\w:.-]+)`", f"{message} {hint}"))
+
+
+def loaded(path: Path) -> relaxng.Schema:
+    """Return the grammar in a file, read again only when that has changed."""
+    return _loaded(path, changed(path))
 
 
 @cache

@@ -51,17 +51,22 @@ def check(tree: etree._ElementTree, targets: Targets) -> Iterator[Finding]:
         targets.include(include)
     prefixes = Prefixes.of(tree)
     for pointer in pointers(tree):
-        yield from _judge(pointer, targets, prefixes)
+        yield from judge(pointer, targets, prefixes)
 
 
 def pointers(tree: etree._ElementTree) -> Iterator[Pointer]:
     """Yield every pointer of a document, in its order."""
-    everywhere, only = _attributes()
     for number, element in enumerate(tree.getroot().iter("*")):
-        for attribute in map(str, element.keys()):
-            if attribute in everywhere or local(element) in only.get(attribute, ()):
-                for one in dict.fromkeys(element.get(attribute, "").split()):
-                    yield Pointer(element, number, attribute, one)
+        yield from pointers_of(element, number)
+
+
+def pointers_of(element: etree._Element, number: int) -> Iterator[Pointer]:
+    """Yield the pointers of an element, which has this number in the document."""
+    everywhere, only = _attributes()
+    for attribute in map(str, element.keys()):
+        if attribute in everywhere or local(element) in only.get(attribute, ()):
+            for one in dict.fromkeys(element.get(attribute, "").split()):
+                yield Pointer(element, number, attribute, one)
 
 
 def local(element: etree._Element) -> str:
@@ -83,7 +88,8 @@ def _ids(tree: etree._ElementTree, targets: Targets) -> Iterator[Finding]:
             yield Finding("TEI551", Severity.ERROR, message, hint, number, (name,))
 
 
-def _judge(pointer: Pointer, targets: Targets, prefixes: Prefixes) -> Iterator[Finding]:
+def judge(pointer: Pointer, targets: Targets, prefixes: Prefixes) -> Iterator[Finding]:
+    """Yield what is wrong with a pointer (TEI552–TEI555)."""
     value = pointer.value
     prefix = scheme(value)
     if prefix and prefixes.knows(prefix):
