@@ -69,7 +69,12 @@ class Validation(Struct, frozen=True, forbid_unknown_fields=True):
     """What TEI is held against (`[validation]`)."""
 
     schema: str | None = None
-    """A name, or a path from where `tei.toml` is; what the document says where it is not said."""
+    """A name, an address, or a path from where `tei.toml` is; what the document says where it is
+    not said."""
+    xsd: bool = False
+    """Whether the XML Schema is asked beside the grammar."""
+    catalogs: tuple[str, ...] = ()
+    """Paths of OASIS XML catalogues, in which schemas are looked for."""
 
 
 class Limits(Struct, frozen=True, forbid_unknown_fields=True):

@@ -119,7 +119,15 @@ def test_counts_and_words_are_not_english_dates(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["سه سال در جبهه بودم", "در ۶۱ کشور", "از ۲۰ تا ۳۰ نفر", "آذر گفت"]
+    "text",
+    [
+        "سه سال در جبهه بودم",
+        "در ۶۱ کشور",
+        "از ۲۰ تا ۳۰ نفر",
+        "آذر گفت",
+        "یک سی دی خریدم",
+        "آلبوم بهار یک",
+    ],
 )
 def test_durations_counts_and_names_are_not_dates(text: str) -> None:
     assert found(text) == []
@@ -162,13 +170,16 @@ def test_a_number_with_a_unit_is_a_measure_and_a_date_is_left_alone() -> None:
         ("۱۵ هزار تومان داد", [("۱۵ هزار تومان", "15000")]),
         ("دو میلیون و سیصد هزار نفر", [("دو میلیون و سیصد هزار نفر", "2300000")]),
         ("چند هزار تومان", []),
+        ("۲/۵ درصد بود", [("۲/۵ درصد", "2.5")]),
+        ("۱.۵ میلیون نفر", [("۱.۵ میلیون نفر", "1500000")]),
+        ("ماده ۲/۵ قانون", []),
     ],
 )
 def test_figures_and_words_make_one_number(
     text: str, quantities_found: list[tuple[str, str]]
 ) -> None:
     result = quantities.recognise(document(text), Config())
-    found = [(a.hull.of(text), a.get("quantity")) for a in result.select("measure")]
+    found = [(a.hull.of(text), a.get("quantity")) for a in result.select("measure", "num")]
     assert found == quantities_found
 
 

@@ -36,6 +36,23 @@ def test_a_title_of_a_work_and_a_word_set_off_are_not_speech() -> None:
     assert found("این «آزادی» را دیدیم") == [("«آزادی»", "soCalled")]
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "titles"),
+    [
+        ("fa", "روزنامه «کیهان» نوشت", ["«کیهان»"]),
+        ("fa", "مجله‌ی «فیلم» را خواند", ["«فیلم»"]),
+        ("fa", "فیلم‌های «هامون» و «پری» را دید", ["«هامون»", "«پری»"]),
+        ("fa", "کتاب گفت: «سلام بر تو»", []),
+        ("en", "the films “Casablanca” and “Gilda” were", ["“Casablanca”", "“Gilda”"]),
+        ("en", "what they called the “liberation” of", []),
+    ],
+)
+def test_the_title_of_a_work_is_told_by_the_word_before(
+    language: str, text: str, titles: list[str]
+) -> None:
+    assert [quoted for quoted, kind in found(text, language) if kind == "title"] == titles
+
+
 def test_a_quotation_stands_inside_another() -> None:
     text = "گفت: «او گفت: “نه” و رفت»"
     assert found(text) == [("«او گفت: “نه” و رفت»", "spoken"), ("“نه”", "spoken")]

@@ -119,4 +119,4 @@ def test_the_commands_stream_what_is_large(
     assert result.exit_code == 0
     text = (tmp_path / "corpus" / "s1.txt").read_text(encoding="utf-8")
     assert "عضو 8" in text
-    assert "TEI508" in command("validate", corpus, "--schema", schemas() / "interview.sch").output
+    assert "TEI518" in command("validate", corpus, "--schema", schemas() / "interview.sch").output

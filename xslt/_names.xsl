@@ -149,9 +149,6 @@
       <xsl:otherwise><xsl:apply-templates select="tei:note" mode="editorial"/></xsl:otherwise>
     </xsl:choose>
   </xsl:template>
-  <xsl:template match="tei:note" mode="editorial">
-    <span class="editorial" lang="en" dir="ltr"><xsl:value-of select="normalize-space()"/></span>
-  </xsl:template>
 
   <xsl:template match="tei:u" mode="reference">
     <xsl:value-of select="concat($turn, ' ')"/>

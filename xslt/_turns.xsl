@@ -138,7 +138,7 @@
   <xsl:template match="tei:div/tei:note | tei:u/tei:note">
     <xsl:choose>
       <xsl:when test="@type = 'speaker'"><xsl:call-template name="label"/></xsl:when>
-      <xsl:when test="@type = 'editorial'"><xsl:call-template name="editorial"/></xsl:when>
+      <xsl:when test="@type = 'editorial'"><xsl:apply-templates select="." mode="editorial"/></xsl:when>
       <xsl:otherwise><p class="note {@type}"><xsl:call-template name="marked-text"/></p></xsl:otherwise>
     </xsl:choose>
   </xsl:template>

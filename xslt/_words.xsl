@@ -26,16 +26,13 @@
   </xsl:template>
   <xsl:template match="tei:note">
     <xsl:choose>
-      <xsl:when test="@type = 'editorial'"><xsl:call-template name="editorial"/></xsl:when>
+      <xsl:when test="@type = 'editorial'"><xsl:apply-templates select="." mode="editorial"/></xsl:when>
       <xsl:otherwise><span class="note {@type}"><xsl:call-template name="marked-text"/></span></xsl:otherwise>
     </xsl:choose>
   </xsl:template>
 
   <!-- Not from the source -->
 
-  <xsl:template name="editorial">
-    <span class="editorial" role="note"><xsl:call-template name="marked-text"/></span>
-  </xsl:template>
   <xsl:template match="tei:gap" priority="1">
     <span class="gap" role="img" aria-label="{$term/gap}">
     </span>

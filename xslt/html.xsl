@@ -17,12 +17,15 @@
   <xsl:include href="_words.xsl"/>
   <xsl:include href="_names.xsl"/>
   <xsl:include href="_rules.xsl"/>
+  <xsl:include href="_labels.xsl"/>
   <xsl:include href="_metadata.xsl"/>
 
   <xsl:output method="html" encoding="UTF-8" indent="no"/>
   <xsl:param name="view" select="'reading'"/>
   <!-- In a site: the file's name without its suffix; the page then leads to the others. -->
   <xsl:param name="name"/>
+  <!-- Whether the site has a printed edition as well. -->
+  <xsl:param name="pdf"/>
 
   <xsl:variable name="header" select="/tei:TEI/tei:teiHeader"/>
   <xsl:variable name="title" select="normalize-space($header/tei:fileDesc/tei:titleStmt/tei:title[1])"/>
@@ -64,6 +67,7 @@
           <a href="index.html"><xsl:value-of select="$term/site"/></a>
           <xsl:text> </xsl:text><a href="{$name}.xml" download="">TEI</a>
           <xsl:text> </xsl:text><a href="{$name}.txt" download=""><xsl:value-of select="$term/plain-text"/></a>
+          <xsl:if test="$pdf"><xsl:text> </xsl:text><a href="{$name}.pdf">PDF</a></xsl:if>
         </nav>
       </xsl:if>
       <p class="genre">

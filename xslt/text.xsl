@@ -16,6 +16,8 @@
 
   <xsl:output method="text" encoding="UTF-8"/>
   <xsl:param name="view" select="'reading'"/>
+  <!-- "none": what is said, without a label. -->
+  <xsl:param name="speakers"/>
   <xsl:variable name="reading" select="$view = 'reading'"/>
 
   <xsl:template match="/">
@@ -29,7 +31,7 @@
   </xsl:template>
 
   <xsl:template match="tei:u">
-    <xsl:if test="$reading"><xsl:apply-templates select="." mode="called"/></xsl:if>
+    <xsl:if test="$reading and $speakers != 'none'"><xsl:apply-templates select="." mode="called"/></xsl:if>
     <xsl:choose>
       <xsl:when test="tei:seg"><xsl:call-template name="parts"/></xsl:when>
       <xsl:otherwise><xsl:call-template name="paragraph"/></xsl:otherwise>

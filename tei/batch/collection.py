@@ -61,12 +61,13 @@ def _is_emptiness(one: Found | Diagnostic) -> bool:
 
 
 def _is_meant(path: Path) -> bool:
-    """Say whether a file is a shard, or TEI, or so broken that nobody can tell."""
+    """Say whether a file is a shard, is TEI or meant to be, or is too broken to tell."""
     if path.suffix.lower() == ".gz":
         return is_shard(path)
     with path.open("rb") as file:
         start = file.read(8192).replace(b"\0", b"")
-    return b"tei-c.org/ns/" in start or re.search(rb"<[A-Za-z]", start) is None
+    is_tei = re.search(rb"tei-c\.org/ns/|<(?:[\w.-]+:)?(?:TEI|teiCorpus)\b", start)
+    return is_tei is not None or re.search(rb"<[A-Za-z]", start) is None
 
 
 @lru_cache(4)

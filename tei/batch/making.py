@@ -61,6 +61,7 @@ def render_one(
     *,
     to: str,
     view: str = "reading",
+    speakers: bool = True,
     stylesheet: Path | None = None,
     width: int | None = None,
 ) -> tuple[str, bytes]:
@@ -71,7 +72,7 @@ def render_one(
     from tei.rendering import FORMATS, render_bytes
     from tei.rendering.wrapping import wrapped
 
-    data = render_bytes(tree, to, view=view, stylesheet=stylesheet)
+    data = render_bytes(tree, to, view=view, speakers=speakers, stylesheet=stylesheet)
     if width and to in ("text", "markdown") and view == "reading":
         data = wrapped(data.decode(), width).encode()
     return FORMATS[to].suffix, data

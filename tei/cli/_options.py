@@ -125,8 +125,39 @@ def many(function: Callable[..., None]) -> Callable[..., None]:
     return command
 
 
+class Settings(Struct, frozen=True):
+    """What reading a transcript depends on: a `tei.toml`, and what is said instead."""
+
+    path: Path | None
+    encoding: str | None
+    language: str | None
+    authority: tuple[str, ...]
+    assignments: tuple[str, ...] = ()
+
+    def read(self) -> Config:
+        """Return the settings as they are now; raises as `load` does."""
+        said = overridden(_said(self.path), self.assignments)
+        return replace(
+            said,
+            encoding=self.encoding or said.encoding,
+            language=self.language or said.language,
+            authority=(*self.authority, *said.authority),
+        )
+
+
 def settings(function: Callable[..., None]) -> Callable[..., None]:
     """Add the options that reading a transcript depends on; the command gets `config`."""
+
+    @lasting_settings
+    @wraps(function)
+    def command(*args: object, settings: Settings, **kwargs: object) -> None:
+        function(*args, config=settings.read(), **kwargs)
+
+    return command
+
+
+def lasting_settings(function: Callable[..., None]) -> Callable[..., None]:
+    """Add the same options; the command gets `settings`, to be read whenever they change."""
 
     @click.option("--language", help="BCP 47; recognised from the text if not said.")
     @click.option("--encoding", help="Of the transcript; recognised if not said.")
@@ -159,14 +190,9 @@ def settings(function: Callable[..., None]) -> Callable[..., None]:
         assignments: tuple[str, ...],
         **kwargs: object,
     ) -> None:
-        said = overridden(_said(path or nearest_settings()), assignments)
-        config = replace(
-            said,
-            encoding=encoding or said.encoding,
-            language=language or said.language,
-            authority=(*authority, *said.authority),
-        )
-        function(*args, config=config, **kwargs)
+        found = path or nearest_settings()
+        said = Settings(found, encoding, language, authority, assignments)
+        function(*args, settings=said, **kwargs)
 
     return command
 

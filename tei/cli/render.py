@@ -23,6 +23,13 @@ _FORMATS = "html, text, markdown, pdf, epub, json, csv, annotations or tei-sp."
 @click.option("--to", default="html", show_default=True, metavar="FORMAT", help=_FORMATS)
 @click.option("--view", default="reading", show_default=True, help="reading or source.")
 @click.option(
+    "--speakers",
+    type=click.Choice(["labels", "none"]),
+    default="labels",
+    show_default=True,
+    help="Whether text and Markdown say who speaks.",
+)
+@click.option(
     "--stylesheet",
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
     help="Your own XSLT, in place of the format's.",
@@ -35,6 +42,7 @@ def command(
     inputs: Inputs,
     to: str,
     view: str,
+    speakers: str,
     stylesheet: Path | None,
     width: int | None,
     output: str,
@@ -45,7 +53,14 @@ def command(
     """
     from tei.batch.making import render_one
 
-    make = partial(render_one, to=to, view=view, stylesheet=stylesheet, width=width)
+    make = partial(
+        render_one,
+        to=to,
+        view=view,
+        speakers=speakers == "labels",
+        stylesheet=stylesheet,
+        width=width,
+    )
     if inputs.is_one_document:
         from tei.batch.collection import data_of
         from tei.xmlsource import parse

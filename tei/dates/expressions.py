@@ -36,7 +36,8 @@ def dates(words: Passage, code: str) -> Iterator[Found]:
     reader = Reader(words, code, terms(code))
     i, last = 0, None
     while i < len(words):
-        found = _first(reader, i, last) if reader.may_begin(i) else None
+        may = reader.may_begin(i) and not reader.terms.not_dates.match(words, i)
+        found = _first(reader, i, last) if may else None
         if found:
             yield found
             last = found

@@ -33,6 +33,8 @@ class Terms(NamedTuple):
 
     months: Phrases[tuple[str, int]]
     doubtful_months: Phrases[str]
+    not_dates: Phrases[str]
+    """What sounds like a date: «سی دی»."""
     seasons: Phrases[int]
     eras: Phrases[str]
     weekdays: Phrases[str]
@@ -80,6 +82,7 @@ def terms(code: str) -> Terms:
     return Terms(
         months=Phrases((m, (c, n)) for c, names in months.items() for m, n in names.items()),
         doubtful_months=phrases("doubtful_months"),
+        not_dates=phrases("not_dates"),
         seasons=Phrases(data.get("seasons", {}).items()),
         eras=Phrases((era, calendar) for calendar, forms in eras.items() for era in forms),
         weekdays=phrases("weekdays"),
@@ -160,7 +163,8 @@ class Reader(Struct, frozen=True):
         """
         start = self.skip(self.terms.years, i)
         found = self.number(start)
-        if found is None or found.ordinal:
+        # «بهار یک» is a piece of music, «بهار ۰۱» a year.
+        if found is None or found.ordinal or (found.value < 10 and found.digits < 2):
             return None
         era = self.terms.eras.match(self.words, found.end)
         end, calendar = (era[0], era[1]) if era else (found.end, calendar)

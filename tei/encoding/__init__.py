@@ -45,9 +45,11 @@ def encode(
     another, TEI302 a claim left out, TEI303 a pointer to nothing.
     """
     ids = _reserved(document)
-    text = reading(document.text, arrange(document))
+    text = reading(document.witness.text, arrange(document))
     tree = nest(document, text, report)
-    body = Body(text, file_uri(document.witness.file), newline(document.text), _kind(document), ids)
+    body = Body(
+        text, file_uri(document.witness.file), newline(document.witness.text), _kind(document), ids
+    )
     tei = root()
     tei.set(qualified("xml:lang"), document.language)
     edition = sub(tei, "text")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from lxml import etree
 
 from tei.encoding.xmlchars import legal, qualified
@@ -19,12 +21,16 @@ def sub(
     parent: etree._Element, name: str, text: str | None = None, **attributes: str
 ) -> etree._Element:
     """Append an element; `xml_id` and `xml_lang` are written with a colon."""
-    element = etree.SubElement(parent, f"{{{TEI}}}{name}")
-    for key, value in attributes.items():
-        element.set(qualified(key.replace("xml_", "xml:", 1)), value)
+    named = {_attribute(key): value for key, value in attributes.items()}
+    element = etree.SubElement(parent, f"{{{TEI}}}{name}", named)
     if text:
         element.text = legal(text)
     return element
+
+
+@cache
+def _attribute(keyword: str) -> str:
+    return qualified(keyword.replace("xml_", "xml:", 1))
 
 
 def degree(certainty: float) -> str:

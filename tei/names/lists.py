@@ -25,12 +25,13 @@ if TYPE_CHECKING:
 
 def organisations(reader: Reader) -> Iterator[Mention]:
     """Yield ministries with their field, and organisations of the list."""
-    ministry = reader.vocabulary.ministry
-    for i in range(len(reader.words)):
-        match = reader.vocabulary.organisations.match(reader.words, i)
+    ministry, listed = reader.vocabulary.ministry, reader.vocabulary.organisations
+    for i in listed.beginnings(reader.words):
+        match = listed.match(reader.words, i)
         if match:
             yield Mention(ORGANISATION, reader.number, i, match[0], LEXICON, 0.95, name=match[1])
-        if ministry and reader.form(i) == ministry:
+    for i, word in enumerate(reader.words):
+        if ministry and word.form == ministry:
             field = reader.vocabulary.portfolios.match(reader.words, i + 1)
             if field:
                 name = f"{ministry} {field[1]}"
@@ -40,21 +41,23 @@ def organisations(reader: Reader) -> Iterator[Mention]:
 def offices(reader: Reader, found: list[Mention]) -> Iterator[Mention]:
     """Yield offices without a name; `found` are mentions that may complete one."""
     completions = {m.start: m for m in found if m.kind in ("place", "org")}
-    i = 0
-    while i < len(reader.words):
-        mention = _office(reader, i, completions)
+    done = 0
+    for i in reader.vocabulary.offices.beginnings(reader.words):
+        mention = _office(reader, i, completions) if i >= done else None
         if mention:
             yield mention
-        i = mention.end if mention else i + 1
+            done = mention.end
 
 
 def events(reader: Reader) -> Iterator[Mention]:
     """Yield events of the list, and those that the word for an event introduces."""
-    for i in range(len(reader.words)):
-        match = reader.vocabulary.events.match(reader.words, i)
+    listed, heads = reader.vocabulary.events, reader.vocabulary.event_heads
+    for i in listed.beginnings(reader.words):
+        match = listed.match(reader.words, i)
         if match:
             yield Mention(EVENT, reader.number, i, match[0], LEXICON, 0.95, name=match[1])
-        head = reader.vocabulary.event_heads.match(reader.words, i)
+    for i in heads.beginnings(reader.words):
+        head = heads.match(reader.words, i)
         name = head and reader.vocabulary.event_names.match(reader.words, head[0])
         if head and name:
             yield Mention(EVENT, reader.number, i, name[0], HEAD, 0.9)

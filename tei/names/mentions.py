@@ -113,9 +113,9 @@ def _rank(mention: Mention) -> tuple[bool, float, int, int, int]:
     if mention.rule is LEXICON and mention.kind == ORGANISATION:
         # Where the list has an organisation whole, a longer guess is rather one word too many.
         worth += 0.2
-    if mention.rule is SPEAKER:
-        # Who speaks is rather meant than a town of the same name.
-        worth += 0.03
+    if mention.rule in (SPEAKER, AGAIN):
+        # Who speaks, or is known, is rather meant than a town of the same name.
+        worth += 0.06
     if mention.inside:
         # What completes an office stays inside it.
         worth += 0.3

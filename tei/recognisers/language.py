@@ -45,14 +45,13 @@ def recognise(document: Document, config: Config) -> Document:
 
 
 def _guess(text: str) -> str:
-    middle = max(0, (len(text) - _SAMPLE) // 2)
-    sample = text[:_SAMPLE] + " " + text[middle : middle + _SAMPLE]
-    words, letters = Counter(_WORD.findall(fold(sample))), Counter(sample)
+    sample = _sample(text)
+    words = Counter(_WORD.findall(fold(sample)))
     total = sum(words.values())
     scores = Counter(
         {
             code: sum(words[w] for w in _common(code))
-            + _LETTER * sum(letters[c] for c in language(code).words("structure", "letters"))
+            + _LETTER * sum(map(sample.count, language(code).words("structure", "letters")))
             for code in known()
         }
     )
@@ -60,6 +59,13 @@ def _guess(text: str) -> str:
         return "und"
     code, score = scores.most_common(1)[0]
     return code if score >= _ENOUGH * total else "und"
+
+
+def _sample(text: str) -> str:
+    if len(text) <= _SAMPLE:
+        return text
+    middle = (len(text) - _SAMPLE) // 2
+    return text[:_SAMPLE] + " " + text[middle : middle + _SAMPLE]
 
 
 @cache

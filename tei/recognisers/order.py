@@ -59,8 +59,10 @@ def recognise(document: Document, config: Config) -> Document:
     said = _said(document, flow, config.structure.order)
     path = said or _kept_to_proof(evidence, order.path)
     blocks = _blocks(document, [flow[n] for n in path])
+    decided = {decision.block for decision in document.decisions}
+    seams = (seam for seam in _seams(evidence, flow, path) if seam.block not in decided)
     return replace(document, blocks=blocks).with_claims(
-        decisions=[*_seams(evidence, flow, path), *_places(evidence, flow, path, order)],
+        decisions=[*seams, *_places(evidence, flow, path, order)],
         diagnostics=_contradictions(document, evidence, path, config.structure.order),
     )
 

@@ -42,7 +42,7 @@ def _is_taken(span: Span, taken: list[Span]) -> bool:
 
 def _claim(found: Quantity, where: tuple[Span, ...]) -> Annotation:
     if not found.unit:
-        return Annotation("num", where, RULE, 0.9, (("value", str(found.value)),))
+        return Annotation("num", where, RULE, 0.9, (("value", found.amount),))
     kind = (("type", "duration"),) if found.is_duration else ()
-    amount = (("quantity", str(found.value)), ("unit", found.unit))
+    amount = (("quantity", found.amount), ("unit", found.unit))
     return Annotation("measure", where, RULE, 0.9, kind + amount)

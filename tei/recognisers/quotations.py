@@ -11,11 +11,11 @@ from tei.diagnostics import Diagnostic, Severity
 from tei.languages import language
 from tei.model import Annotation, Rule
 from tei.names.phrases import Phrases
-from tei.names.words import passages, spans
+from tei.names.words import fold, passages, spans
 from tei.recognisers._pairs import Marks, Pairs, Quotation, pair
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from tei.config import Config
     from tei.model import Document
@@ -31,6 +31,7 @@ _STOPS = frozenset(".؟?!…")
 _COLON = ":"
 _REACH = 3
 _CERTAIN, _PROBABLE = 0.9, 0.7
+_SPOKEN, _TITLE, _SET_OFF = "spoken", "title", "soCalled"
 
 
 class _Terms(NamedTuple):
@@ -38,6 +39,10 @@ class _Terms(NamedTuple):
     said: Phrases[str]
     between: frozenset[str]
     works: Phrases[str]
+    work_endings: tuple[str, ...]
+    """«مجله‌ی», «فیلم‌های»: what the word for a work may end with."""
+    joints: frozenset[str]
+    """Between two titles: «هامون» و «پری»."""
 
 
 def recognise(document: Document, config: Config) -> Document:
@@ -49,7 +54,7 @@ def recognise(document: Document, config: Config) -> Document:
     del config
     words, terms = passages(document), _terms(document.language)
     pairs = _pairs(document, words, terms.marks)
-    claims = [_claim(quotation, words, terms) for quotation in pairs.quotations]
+    claims = list(_claims(pairs, words, terms))
     findings = [_lonely(document, words[n][i]) for n, i in pairs.lonely]
     return document.with_claims(claims, diagnostics=findings)
 
@@ -65,7 +70,9 @@ def _terms(code: str) -> _Terms:
     closing = frozenset(close for _, close in pairs)
     marks = Marks(dict(pairs), closing, frozenset(data.get("straight", ('"',))))
     between = frozenset(data.get("between", ()))
-    return _Terms(marks, phrases("said"), between, phrases("works"))
+    endings = tuple(fold(ending) for ending in data.get("work_endings", ()))
+    joints = frozenset(data.get("joints", ()))
+    return _Terms(marks, phrases("said"), between, phrases("works"), endings, joints)
 
 
 def _pairs(document: Document, words: Sequence[Passage], marks: Marks) -> Pairs:
@@ -81,24 +88,43 @@ def _turn(passage: Passage, starts: list[tuple[int, int]]) -> int:
     return starts[at - 1][1] if at else 0
 
 
-def _claim(quotation: Quotation, words: Sequence[Passage], terms: _Terms) -> Annotation:
-    where = (s for n, start, end in quotation.pieces for s in spans(words[n][start:end]))
-    kind = _kind(quotation, words, terms)
-    certainty = _CERTAIN if quotation.repeated else _PROBABLE
-    return Annotation("q", tuple(where), RULE, certainty, (("type", kind),) if kind else ())
+def _claims(pairs: Pairs, words: Sequence[Passage], terms: _Terms) -> Iterator[Annotation]:
+    title_ended = (-1, -1)
+    for quotation in pairs.quotations:
+        first, last = quotation.pieces[0], quotation.pieces[-1]
+        kind = _kind(quotation, words, terms)
+        before = words[first.passage][: first.start]
+        joined = before and before[-1].form in terms.joints
+        if kind == _SET_OFF and joined and title_ended == (first.passage, first.start - 1):
+            kind = _TITLE
+        if kind == _TITLE:
+            title_ended = (last.passage, last.end)
+        where = (s for n, start, end in quotation.pieces for s in spans(words[n][start:end]))
+        certainty = _CERTAIN if quotation.repeated else _PROBABLE
+        yield Annotation("q", tuple(where), RULE, certainty, (("type", kind),) if kind else ())
 
 
 def _kind(quotation: Quotation, words: Sequence[Passage], terms: _Terms) -> str:
     inside = [word for n, start, end in quotation.pieces for word in words[n][start:end]][1:-1]
     first, last = quotation.pieces[0], quotation.pieces[-1]
     before, after = words[first.passage][: first.start], words[last.passage][last.end :]
+    if _is_work(before[-2:], terms):
+        return _TITLE
     if _said_before(before, terms) or _said_after(after, terms):
-        return "spoken"
-    if any(terms.works.match(before, i) for i in range(max(0, len(before) - 2), len(before))):
-        return "title"
+        return _SPOKEN
     if any(word.form in _STOPS for word in inside) and len(inside) > _FEW:
-        return "spoken"
-    return "soCalled" if len(inside) < _FEW else ""
+        return _SPOKEN
+    return _SET_OFF if len(inside) < _FEW else ""
+
+
+def _is_work(before: Passage, terms: _Terms) -> bool:
+    """Say whether the last words before a mark, or the last but one, say that a work follows."""
+    if before and before[-1].form == _COLON:
+        return False
+    forms = [word.form for word in before]
+    stems = [f.removesuffix(ending) for f in forms for ending in terms.work_endings]
+    found = any(terms.works.match(before, i) for i in range(len(before)))
+    return found or any(stem in terms.works for stem in stems if stem)
 
 
 def _said_before(before: Passage, terms: _Terms) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from tei.diagnostics import Diagnostic, Severity
-from tei.model import Participant
+from tei.model import Participant, Span
 from tei.structure import inferred, labelled
 from tei.structure.business import business, fills
 from tei.structure.lines import widen
@@ -70,7 +70,16 @@ def _widened(text: str, claims: Iterable[Annotation]) -> Iterator[Annotation]:
         if claim.element == "pc":
             yield claim
         else:
-            yield replace(claim, spans=tuple(widen(text, span) for span in claim.spans))
+            yield replace(claim, spans=tuple(_wide(text, span) for span in claim.spans))
+
+
+def _wide(text: str, span: Span) -> Span:
+    """Return a span with the marks that touch it; a point moves to the far side of them."""
+    wide = widen(text, span)
+    if len(span):
+        return wide
+    edge = wide.start if wide.start < span.start else wide.end
+    return Span(edge, edge)
 
 
 def people(config: Config) -> Iterator[Participant]:

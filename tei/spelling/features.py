@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from tei.spelling.known import Part
 
+_SPAN = 4
+"""Letters of a word that could hardly be found by chance within a longer one."""
 _MET = 4096
 """Groups of features that are remembered, of each kind."""
 
@@ -49,6 +51,10 @@ class Morphology(Struct, frozen=True):
         unjoined = self.unjoined
         return [at for at in range(1, len(word)) if word[at - 1] not in unjoined]
 
+    def kind(self, left: str, right: str) -> str:
+        """Return which affixes two parts of a word are."""
+        return self.prefixes.get(left, "") + "+" + self.endings.get(right, "")
+
 
 def of_word(
     word: str,
@@ -60,7 +66,8 @@ def of_word(
     """Return the features of each of these places; `listed` is where a dictionary parts it."""
     whole = known(word).step.replace("0", "-")
     framed = f"^^^{word}$$$"
-    rows = [_of_place(framed, at, whole, morphology, known) for at in places]
+    across = _across(word, known)
+    rows = [_of_place(framed, at, (whole, across[at]), morphology, known) for at in places]
     for row, at in zip(rows, places, strict=True):
         if at in listed:
             row.own.extend(("x", "y" + whole))
@@ -79,30 +86,43 @@ def of_blank(
     left: str,
     right: str,
     neighbours: tuple[str, str],
-    evidence: tuple[str, float],
+    habit: str,
     morphology: Morphology,
     known: Callable[[str], Part],
 ) -> list[str]:
-    """Return the features of a blank that may stand for a ZWNJ between two parts of a word.
-
-    The evidence is the text's habit, and how probably a ZWNJ parts the word made of the two,
-    -1 for no such word.
-    """
-    habit, parted = evidence
+    """Return the features of a blank that may stand for a ZWNJ between two parts of a word."""
     first, second = known(left), known(right)
     before, after = neighbours
-    kind = morphology.prefixes.get(left, "") + "+" + morphology.endings.get(right, "")
-    step = f"{round(5 * parted)}" if parted >= 0 else "-"
-    whole = known(left + right).step.replace("0", "-")
+    kind = morphology.kind(left, right)
     return [
-        *("b", "l" + left, "r" + right, "w" + left + " " + right, "k" + kind, "s" + step),
-        *("t" + step + kind, "e" + left[-1:] + right, "f" + left[-2:] + right, "j" + kind),
+        *("b", "l" + left, "r" + right, "w" + left + " " + right, "k" + kind, "j" + kind),
+        *("e" + left[-1:] + right, "f" + left[-2:] + right),
         *("a" + first.step + second.step, "c" + first.first + second.second),
         *("u" + left + second.step, "v" + right + first.step, "p" + before, "n" + after),
         *("q" + right + after, "o" + right + after[-1:], "m" + left + before),
-        *("g" + whole + step, "h" + left[-1:] + kind + step),
-        *("y" + habit, "z" + habit + kind, "x" + habit + kind + step),
+        *("y" + habit, "z" + habit + kind),
     ]
+
+
+PARTINGS = (-1.0, 0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
+"""Every probability that `of_parting` tells apart, -1 for no such word."""
+
+
+def of_parting(parted: float, habit: str, kind: str, whole: str, last: str) -> tuple[str, ...]:
+    """Return what tells how probably a ZWNJ parts the word made of the two, -1 for no such word.
+
+    With it come the habit of the text, the kind of the parts, how known the word made of them is,
+    and the last letter of the first.
+    """
+    return _of_step(f"{round(5 * parted)}" if parted >= 0 else "-", habit, kind, whole, last)
+
+
+@lru_cache(_MET)
+def _of_step(step: str, habit: str, kind: str, whole: str, last: str) -> tuple[str, ...]:
+    return (
+        *("s" + step, "t" + step + kind, "h" + last + kind + step),
+        *("g" + whole + step, "x" + habit + kind + step),
+    )
 
 
 def inflected(right: str, morphology: Morphology, known: Callable[[str], Part]) -> str:
@@ -115,10 +135,30 @@ def inflected(right: str, morphology: Morphology, known: Callable[[str], Part]) 
     return "0"
 
 
+def _across(word: str, known: Callable[[str], Part]) -> list[int]:
+    """Return how long the longest known word is, not the whole, that each place lies within."""
+    across = [0] * len(word)
+    for start in range(len(word) - _SPAN + 1):
+        for end in range(start + _SPAN, len(word) + (start > 0)):
+            if known(word[start:end]).step > "1":
+                for at in range(start + 1, end):
+                    across[at] = max(across[at], end - start)
+    return across
+
+
 def _of_place(
-    framed: str, at: int, whole: str, morphology: Morphology, known: Callable[[str], Part]
+    framed: str,
+    at: int,
+    around: tuple[str, int],
+    morphology: Morphology,
+    known: Callable[[str], Part],
 ) -> Row:
-    """Return the features of a place in a word; `framed` has three marks at each end."""
+    """Return the features of a place in a word; `framed` has three marks at each end.
+
+    Around it are the whole word, of which is said how well it is known, and the longest known
+    word that the place lies within, of which is said how long it is.
+    """
+    whole, across = around
     left, right = framed[3 : at + 3], framed[at + 3 : -3]
     before, after = known(left), known(right)
     prefix, ending = morphology.prefixes.get(left, ""), morphology.endings.get(right, "")
@@ -132,6 +172,7 @@ def _of_place(
         _compounds(before, second, whole),
         _within(before, after.step, inner, outer),
         _lengths(len(left), len(right)),
+        _divided(across, before.step + after.step, len(right)),
     )
     return Row(own, shared)
 
@@ -163,9 +204,13 @@ def _stretches(left: str, right: str, before: str, after: str, whole: str) -> li
 def _heh(left: str, right: str, before: str, known: Callable[[str], Part]) -> tuple[str, ...]:
     """Return how known a word before an ending is with its heh, or without: نامه‌ای, نام‌های."""
     if right[0] == "ه":
-        return ("A" + before + known(left + "ه").step,)
+        word, longer = known(left), known(left + "ه")
+        commoner = str(word.frequency - longer.frequency)
+        return "A" + before + longer.step, "Q" + right + commoner
     if left[-1] == "ه":
-        return ("B" + before + known(left[:-1]).step,)
+        word, longer = known(left[:-1]), known(left)
+        commoner = str(word.frequency - longer.frequency)
+        return "B" + before + word.step, "R" + right + commoner
     return ()
 
 
@@ -195,6 +240,12 @@ def _within(before: Part, after: str, inner: str, outer: str) -> tuple[str, ...]
         *("G" + before.first + after, "I" + inner + outer),
         *("J" + outer + before.step, "K" + inner + after),
     )
+
+
+@lru_cache(_MET)
+def _divided(across: int, known: str, after: int) -> tuple[str, ...]:
+    """Return what tells of the known word that a place would divide."""
+    return f"M{across}", f"O{across}{known}", f"P{across}{min(after, 5)}"
 
 
 @lru_cache(_MET)

@@ -87,7 +87,8 @@ def signed(
         elif at < other < end:
             end = other
     joint = orthography.signers.between(letters[start:at], letters[at:end])
-    return joint.rule, probability if joint.certainty is None else joint.certainty
+    certainty = probability if joint.certainty is None else joint.certainty
+    return joint.rule, min(certainty, joint.most)
 
 
 def _outdone(at: int, probable: dict[int, float], word: Form) -> bool:

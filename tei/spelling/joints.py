@@ -19,6 +19,8 @@ class Joint(Struct, frozen=True):
     after: frozenset[str] = frozenset()
     certainty: float | None = None
     """Said for places where usage differs and no corpus can decide."""
+    most: float = 1.0
+    """How sure it is at most, since not all write it."""
 
     def fits(self, before: str, after: str) -> bool:
         """Say whether the parts before and after the place are such."""

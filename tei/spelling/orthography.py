@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from tei.spelling.model import Blanks, Context, Model
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Orthography:
     """One language's spelling. Its word list and model are opened when first asked for."""
 
@@ -40,6 +40,8 @@ class Orthography:
     """Characters that divide words at the ends of lines."""
     morphology: Morphology
     joints: tuple[Joint, ...]
+    spoken: dict[str, float]
+    """How sure a rule is at most where people write as they speak."""
     opening: frozenset[str]
     """Rules whose prefixes are hardly a word of their own."""
     alone: frozenset[str]
@@ -77,8 +79,9 @@ class Orthography:
     @cached_property
     def reversed(self) -> re.Pattern[str]:
         """What finds the commonest words, their letters standing from left to right."""
-        words = "|".join(word[::-1] for word in sorted(self.frequent)) or r"(?!)"
-        return re.compile(rf"(?<!\w)(?:{words})(?!\w)")
+        # What stands before is looked at last, since a search for letters is quick.
+        words = "|".join(rf"{word[::-1]}(?<!\w{'.' * len(word)})" for word in sorted(self.frequent))
+        return re.compile(rf"(?:{words or '(?!)'})(?!\w)", re.DOTALL)
 
     @cached_property
     def lexicon(self) -> Lexicon:
@@ -149,6 +152,7 @@ def orthography(code: str) -> Orthography:
         hyphens=data.get("hyphens", ""),
         morphology=_morphology(joints, data),
         joints=joints,
+        spoken=data.get("spoken", {}),
         opening=frozenset(data.get("opening", ())),
         alone=frozenset(data.get("alone", ())),
         leaders=frozenset(data.get("leaders", ())),
@@ -175,6 +179,7 @@ def _joint(table: dict[str, Any]) -> Joint:
         table.get("before-ends", ""),
         frozenset(table.get("after", ())),
         table.get("certainty"),
+        table.get("most", 1.0),
     )
 
 

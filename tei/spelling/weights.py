@@ -38,11 +38,18 @@ class Weights:
         """Return how much these features together speak for yes."""
         return sum(map(self._of.get, row, repeat(0.0)))
 
+    def group(self, group: tuple[str, ...]) -> float:
+        """Return how much a group of features speaks for yes, which is remembered."""
+        weight = self._groups.get(group)
+        if weight is None:
+            if len(self._groups) >= _REMEMBERED:
+                self._groups.clear()
+            weight = self._groups[group] = self.log_odds(group)
+        return weight
+
     def probabilities(self, rows: Iterable[Row]) -> list[float]:
         """Return how probable yes is for each row of a sequence (forward, then backward)."""
-        if len(self._groups) >= _REMEMBERED:
-            self._groups.clear()
-        alone = [exp(self.log_odds(own) + sum(map(self._group, shared))) for own, shared in rows]
+        alone = [self._odds(row) for row in rows]
         before = self._before(alone)
         no_no, no_yes, yes_no, yes_yes = self._turns
         after, found = 1.0, []
@@ -52,11 +59,8 @@ class Weights:
             after = (yes_no + yes_yes * after) / (no_no + no_yes * after)
         return found[::-1]
 
-    def _group(self, group: tuple[str, ...]) -> float:
-        weight = self._groups.get(group)
-        if weight is None:
-            weight = self._groups[group] = self.log_odds(group)
-        return weight
+    def _odds(self, row: Row) -> float:
+        return exp(self.log_odds(row.own) + sum(map(self.group, row.shared)))
 
     def _before(self, alone: Sequence[float]) -> list[float]:
         """Return the odds of yes at each item, from it and the items before it."""

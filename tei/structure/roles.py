@@ -28,8 +28,8 @@ STATES = ("question", "question_on", "answer", "answer_on", "told")
 """By the numbers of `tei.structure.marks`."""
 WEIGHTS = Path(__file__).with_name("roles.toml")
 _NEVER = -1e9
-_LOOKS = 2
-"""How often a text is read by one hypothesis; the second time its share of lost marks is known."""
+_AGAIN = 2
+"""Readings of the marks that are looked at again, when the share of lost marks is known."""
 
 
 class Role(Struct, frozen=True):
@@ -136,13 +136,15 @@ def _read(
     """Return the reading of the marks that explains a text best, and what each mark says by it."""
     tried = []
     for reading in marks.readings(printed, given):
-        lost = marks.UNKNOWN
-        for _ in range(_LOOKS):
-            fits = marks.fits(reading, printed, lost)
-            score, run = chain.likeliest(_sum(places, fits), steps)
-            tried.append((score + reading.prior, reading, fits))
-            lost = marks.lost(reading, printed, run)
-    _, reading, fits = max(tried, key=lambda one: one[0])
+        fits = marks.fits(reading, printed, marks.UNKNOWN)
+        score, run = chain.likeliest(_sum(places, fits), steps)
+        tried.append((score + reading.prior, reading, fits, run))
+    tried.sort(key=lambda one: -one[0])
+    for _, reading, _, run in tried[:_AGAIN]:
+        fits = marks.fits(reading, printed, marks.lost(reading, printed, run))
+        score, run = chain.likeliest(_sum(places, fits), steps)
+        tried.append((score + reading.prior, reading, fits, run))
+    _, reading, fits, _ = max(tried, key=lambda one: one[0])
     return reading, fits
 
 

@@ -68,10 +68,8 @@ def _find(found: Sequence[_Speaker], label: Label, n: int, last: dict[str, int])
     short = [
         who
         for who, speaker in enumerate(found)
-        if any(
-            last.get(fold(full), -1) < n and _shortens(name, fold(full)) for full in speaker.names
-        )
-        or any(_shortens(name, fold(inside)) for inside in _inside(speaker))
+        if any(last.get(fold(full), -1) < n and shortens(name, full) for full in speaker.names)
+        or any(shortens(name, inside) for inside in _inside(speaker))
     ]
     return short[0] if len(short) == 1 else None
 
@@ -80,8 +78,9 @@ def _inside(speaker: _Speaker) -> list[str]:
     return [inside for label in speaker.labels for inside in _BRACKETED.findall(label)]
 
 
-def _shortens(name: str, full: str) -> bool:
+def shortens(name: str, full: str) -> bool:
     """Say whether `name` is the end or the beginning of a fuller one, or its initials."""
+    name, full = fold(name), fold(full)
     parts, whole = name.split(), full.split()
     if len(parts) < len(whole) and parts in (whole[-len(parts) :], whole[: len(parts)]):
         return True

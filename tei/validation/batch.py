@@ -12,7 +12,7 @@ from tei.batch.collection import data_of
 from tei.batch.workers import Bounds, Lost, cores, run
 from tei.diagnostics import Diagnostic, Severity, TeiError
 from tei.validation import judged
-from tei.validation.schemas import chosen
+from tei.validation.schemas import Against, chosen
 from tei.validation.verdicts import Verdicts
 from tei.xmlstream import is_large
 
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 _WORTH_A_PROCESS = 16
 """Documents: to start a process takes as long as to check some."""
+
+
+_OURS = Against()
 
 
 class Checked(Struct, frozen=True):
@@ -36,9 +39,8 @@ class Checked(Struct, frozen=True):
 
 def check_all(
     paths: Iterable[Path],
-    schema: str | Path | None,
+    against: Against = _OURS,
     *,
-    thorough: bool = True,
     jobs: int | None = 1,
     afresh: bool = False,
     bounds: Bounds | None = None,
@@ -48,11 +50,11 @@ def check_all(
     `jobs` are processes, as many as are worth it where it is None. What did not change since an
     earlier run is not checked again, unless `afresh`.
     """
-    verdicts = Verdicts.of(schema, thorough=thorough)
+    verdicts = Verdicts.of(against)
     documents = list(paths)
     known = {} if afresh else {path: verdicts.find(path) for path in documents}
     unknown = [path for path in documents if known.get(path) is None]
-    check = partial(check_one, schema=schema, thorough=thorough)
+    check = partial(check_one, against=against)
     new = _learnt(unknown, _run(unknown, check, jobs, bounds), verdicts)
     try:
         for path in documents:
@@ -88,27 +90,25 @@ def _left_out(path: Path, lost: Lost) -> Checked:
     return Checked(str(path), (found,), readable=False)
 
 
-def _streamed(path: Path, schema: str | Path | None) -> list[Diagnostic]:
+def _streamed(path: Path, against: Against) -> list[Diagnostic]:
     """Return what is wrong with a document too large for memory: by a grammar, and its pointers."""
     from tei.validation import streams
 
-    grammar = chosen(schema or "tei_all").relaxng
+    grammar = chosen(against.schema or "tei_all", against.addresses).relaxng
     if grammar is None:
         message, hint = "a document of this size needs a grammar", "give a .rng file with --schema"
-        raise TeiError(Diagnostic("TEI508", Severity.ERROR, message, hint, str(path)))
-    return streams.check(path, grammar)
+        raise TeiError(Diagnostic("TEI518", Severity.ERROR, message, hint, str(path)))
+    return streams.check(path, grammar, against.addresses)
 
 
-def check_one(
-    source: Path | bytes, schema: str | Path | None, *, thorough: bool = True, file: str = ""
-) -> Checked:
+def check_one(source: Path | bytes, against: Against = _OURS, *, file: str = "") -> Checked:
     """Return what is wrong with one document; that it cannot be read is a diagnostic too."""
     name = file or (str(source) if isinstance(source, Path) else "")
     try:
         if isinstance(source, Path) and is_large(source):
-            return Checked(name, tuple(_streamed(source, schema)))
+            return Checked(name, tuple(_streamed(source, against)))
         source = data_of(source) if isinstance(source, Path) else source
-        judgement = judged(source, schema, file=name, thorough=thorough)
+        judgement = judged(source, against, file=name)
     except TeiError as error:
         return Checked(name, (error.diagnostic,), readable=False)
     return Checked(name, tuple(judgement.diagnostics), beside=judgement.beside)

@@ -13,6 +13,7 @@ from urllib.parse import unquote
 from msgspec import Struct, field
 
 from tei.diagnostics import Diagnostic, Severity
+from tei.validation.addresses import Addresses
 from tei.validation.grammar import loaded
 from tei.validation.pointers import judge, pointers_of
 from tei.validation.prefixes import Prefixes
@@ -34,6 +35,7 @@ STREAMED = frozenset(
 )
 """Elements of which there is too much in a large document to hold one of them."""
 _ID = "{http://www.w3.org/XML/1998/namespace}id"
+_HERE = Addresses()
 _MOST = 1000
 """Findings: who has more has one mistake many times."""
 _ROWS = 10_000
@@ -49,7 +51,7 @@ class _Found(Struct, frozen=True):
     hint: str | None
 
 
-def check(path: Path, grammar: Path) -> list[Diagnostic]:
+def check(path: Path, grammar: Path, addresses: Addresses = _HERE) -> list[Diagnostic]:
     """Return the first thousand things wrong with a large document, in its order.
 
     Raises `TeiError`: TEI111–TEI119 for one that cannot be read, TEI510–TEI516 for its grammar.
@@ -58,7 +60,7 @@ def check(path: Path, grammar: Path) -> list[Diagnostic]:
     pointing = _Pointing(Targets.of(str(path)))
     watched = cast("etree._Element", _Watched(root, pointing))
     found: list[_Found] = []
-    for one in walk(watched, loaded(grammar)):
+    for one in walk(watched, loaded(grammar, addresses)):
         number = one.place.ordinal - 1
         found.append(_Found(number, one.code, Severity.ERROR, one.message, one.hint))
         if len(found) >= _MOST:
