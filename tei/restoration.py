@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 _TEI = "{http://www.tei-c.org/ns/1.0}"
 _PLACE = re.compile(r"#char=(\d+),(\d+)$")
 _RUN = re.compile(r"[ \t\r\n]+|[^ \t\r\n]+")
+_LINES = PRINTED_APART | (STRUCTURAL - {"choice", "subst"})
 _BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
 
 
@@ -173,7 +174,9 @@ class _Collector(Struct):
         self._text(element.tail, structural=parent is None or _local(parent) in STRUCTURAL)
 
     def _text(self, text: str | None, *, structural: bool) -> None:
-        for run in _RUN.findall(text or ""):
+        if text is None:
+            return
+        for run in _RUN.findall(text):
             if run[0] in " \t\r\n":
                 self.blank = self.blank or not (structural or self.at_edge)
             else:
@@ -214,7 +217,7 @@ def _stands_apart(element: etree._Element) -> bool:
     name, parent = _local(element), element.getparent()
     if name == "seg":
         return parent is not None and _local(parent) == "u"
-    return name in PRINTED_APART or name in STRUCTURAL - {"choice", "subst"}
+    return name in _LINES
 
 
 def _local(element: etree._Element) -> str:

@@ -30,7 +30,8 @@ def parse(source: Path | bytes, file: str = "") -> etree._ElementTree:
     tree = _tree(decode(source, file), file, collect_ids=True).getroottree()
     crowded: Any = tree.xpath("//@*[1001]/..")
     if crowded:
-        message = f"<{crowded[0].tag}> has more than 1,000 attributes"
+        name = etree.QName(crowded[0]).localname
+        message = f"<{name}> has more than 1,000 attributes"
         hint = "a program that went astray writes such files; TEI has some sixty for an element"
         raise _error(Fault("TEI116", message, hint), file, Position(crowded[0].sourceline or 1))
     return tree

@@ -66,7 +66,7 @@ def _told(example: str) -> str:
     is_whole = re.match(r"<TEI|<\?xml|<!DOCTYPE|<div xmlns|[^<]", example)
     document = example if is_whole else FRAME.format(example)
     try:
-        found = validate(document.encode(), thorough=False)
+        found = validate(document.encode())
     except TeiError as error:
         found = [error.diagnostic]
     bare = [replace(diagnostic, where=None) for diagnostic in found]

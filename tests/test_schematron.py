@@ -38,7 +38,8 @@ def check(tmp_path: Path) -> Check:
             f'<ns prefix="t" uri="http://www.tei-c.org/ns/1.0"/>\n{body}</schema>',
             encoding="utf-8",
         )
-        return list(schematron.check(document, schematron.load(path, phase or None)))
+        rules = schematron.load(path, phase or None)
+        return list(schematron.check(document, rules))
 
     return run_rules
 

@@ -20,6 +20,7 @@ from tei.structure import orders, search
 from tei.structure.evidence import PROVEN, Evidence
 from tei.structure.passages import Run, blocks_of, lengths, passages, runs, tiled
 from tei.structure.stacks import Stack, stacks
+from tei.structure.stamps import stamps
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -49,6 +50,8 @@ def recognise(document: Document, config: Config) -> Document:
     """Return the document with its blocks in reading order, and a decision for each seam."""
     if any(a.get("type") == "speaker" for a in document.select("note")):
         return document
+    if stamps(document.text):  # they rise: the file is in the order of the recording
+        return document
     parts = passages(document.text, stacks(document), orders.PAGE)
     evidence = Evidence(document, parts, proven(document, parts))
     columns = [part.column for part in parts]
@@ -57,8 +60,10 @@ def recognise(document: Document, config: Config) -> Document:
     document = replace(document, blocks=tuple(tiled(document.blocks, parts, found)))
     flow = _said(document, parts, found, config.structure.order) or found
     blocks = _blocks(document, [block for run in flow for block in blocks_of(parts, run)])
+    decided = {decision.block for decision in document.decisions}
+    seams = (seam for seam in _seams(evidence, parts, flow) if seam.block not in decided)
     return replace(document, blocks=blocks).with_claims(
-        decisions=[*_seams(evidence, parts, flow), *_places(evidence, parts, flow, order)],
+        decisions=[*seams, *_places(evidence, parts, flow, order)],
         diagnostics=_contradictions(document, evidence, flow, config.structure.order),
     )
 

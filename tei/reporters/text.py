@@ -57,7 +57,9 @@ class _Lines:
         lines = self._files[file]
         if line > len(lines):
             return ""
-        rest = lines[line - 1][max(column - 1, 0) :].strip()
+        start = max(column - 1, 0)
+        # A line may be a whole file, and have thousands of findings.
+        rest = lines[line - 1][start : start + 10 * width].strip()
         return rest if len(rest) <= width else rest[: width - 1] + "…"
 
 

@@ -219,7 +219,7 @@ def _edges(document: Document, passage: Stack) -> Edges:
         _until_end(reversed(tail)),
         not ends_sentence(last.text),
         passage.room,
-        len(first.text.split(None, 1)[0]),
+        len(next(iter(first.text.split(None, 1)), "")),
         marked,
         left_vector(code, tail[-4:]),
         right_vector(code, head[:4]),

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from tei.diagnostics import Diagnostic
+    from tei.validation.schemas import Against
 
     type Signature = tuple[int, int]
 
@@ -46,9 +47,9 @@ class Verdicts(Struct):
     has_changed: bool = False
 
     @classmethod
-    def of(cls, schema: str | Path | None, *, thorough: bool) -> Verdicts:
+    def of(cls, against: Against) -> Verdicts:
         """Return what is known of earlier runs in this folder."""
-        parts = ("verdicts", __version__, _program(), Path.cwd(), schema, thorough)
+        parts = ("verdicts", __version__, _program(), Path.cwd(), against)
         key = "\\n".join(map(str, parts))
         known = recalled(key)
         return cls(key, known if isinstance(known, dict) else {})

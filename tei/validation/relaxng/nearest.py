@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import lru_cache, reduce
+from operator import or_
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -23,12 +24,19 @@ def all_nearest(name: str, known: Iterable[str]) -> list[str]:
     return list(_all_nearest(name, frozenset(known)))
 
 
+_LONGEST = 100
+"""Letters of a name that somebody may have misspelt."""
+
+
 @lru_cache(1024)
 def _all_nearest(name: str, known: frozenset[str]) -> tuple[str, ...]:
     limit = max(1.0, len(name) / 3)
     found: list[str] = []
-    for candidate in sorted(known):
-        if _least(name, candidate) > limit:
+    letters = _letters(name)
+    for candidate, others in _with_letters(known) if len(name) <= _LONGEST else ():
+        if abs(len(name) - len(candidate)) > limit or (letters & ~others).bit_count() > limit:
+            continue
+        if (others & ~letters).bit_count() > limit or _least(name, candidate) > limit:
             continue
         wrong = distance(name, candidate)
         if wrong < limit or (wrong == limit and not found):
@@ -36,6 +44,16 @@ def _all_nearest(name: str, known: frozenset[str]) -> tuple[str, ...]:
         if wrong == limit:
             found.append(candidate)
     return tuple(found)
+
+
+@lru_cache(64)
+def _with_letters(known: frozenset[str]) -> list[tuple[str, int]]:
+    return [(name, _letters(name)) for name in sorted(known)]
+
+
+def _letters(name: str) -> int:
+    """Return the set of letters of a name, whatever their case, as bits of a number."""
+    return reduce(or_, (1 << (ord(letter) & 63) for letter in name.lower()), 0)
 
 
 def distance(one: str, other: str) -> float:

@@ -55,6 +55,10 @@ _WITHOUT_SPACES: Final = ("[^\\p{C}\\p{Z}]+", "\\S+")
 """Patterns of TEI's datatypes `teidata.word` and `teidata.pointer`, in all its schemas."""
 
 
+_LOOKED_AT: Final = 200
+"""Characters of a value that are looked at to say what was meant."""
+
+
 def shown(name: str, schema: Schema) -> str:
     """Return a name as one would write it, the schema's own namespace left out."""
     space = namespace(name)
@@ -105,14 +109,14 @@ def about(node: etree._Element) -> str:
 
 def shortened(text: str) -> str:
     """Return the start of a text, for a message."""
-    line = " ".join(text.split())
+    line = " ".join(text[:_LOOKED_AT].split())
     return line if len(line) <= 40 else line[:39] + "…"
 
 
 def wanted(content: Pattern, text: str) -> str | None:
     """Return which texts a pattern wants: the nearest of its values, or all and its datatypes."""
     values = [value.literal for value in within(content, Value)]
-    near = nearest(text.strip(SPACE), filter(None, values))
+    near = nearest(text[:_LOOKED_AT].strip(SPACE), filter(None, values))
     if near is not None:
         return f"`{near}`?"
     parts = _cut([f"`{value}`" if value else "nothing" for value in values], _SHOWN)
@@ -123,7 +127,7 @@ def wanted(content: Pattern, text: str) -> str | None:
 
 def _invisible(text: str) -> str:
     """Name the first character that cannot be seen, such as Persian's zero-width non-joiner."""
-    found = next((char for char in text if unicodedata.category(char) == "Cf"), None)
+    found = next((char for char in text[:_LOOKED_AT] if unicodedata.category(char) == "Cf"), None)
     if found is None:
         return ""
     return f"; there is an invisible U+{ord(found):04X} ({unicodedata.name(found, '').lower()})"

@@ -4,26 +4,29 @@ from __future__ import annotations
 
 import re
 from copy import deepcopy
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from tei.diagnostics import Severity
+from tei.validation.addresses import Addresses
 from tei.validation.finding import Finding
 from tei.validation.saxon import SaxonError, compiled, run
 from tei.validation.schemas import changed
 from tei.validation.schematron.expansion import SCH, expanded, patterns, refused
-from tei.validation.schematron.relevance import may_fire
+from tei.validation.schematron.relevance import may_speak
 from tei.validation.schematron.stylesheet import Test, stylesheet
 from tei.xmlsource import parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-    from collections.abc import Set as AbstractSet
     from pathlib import Path
 
     from lxml import etree
+
+
+_HERE = Addresses()
 
 
 class Rules(Struct, frozen=True, eq=False):
@@ -43,25 +46,27 @@ def load(
     path: Path,
     phase: str | None = None,
     without: Sequence[str] = (),
-    names: AbstractSet[str] | None = None,
+    tree: etree._ElementTree | None = None,
+    addresses: Addresses = _HERE,
 ) -> Rules:
     """Return the rules of a `.sch` file that a phase makes active.
 
-    `without` are parts of the ids of patterns that are left out; `names` those of the elements
-    that a document has, for which alone rules are wanted. Raises `TeiError` (TEI504) for what is
-    no usable Schematron, TEI111–TEI119 for what is no XML.
+    `without` are parts of the ids of patterns that are left out; `tree` is a document for which
+    alone they are wanted: rules that it cannot break are left out too; `addresses` find what the
+    file includes. Raises `TeiError` (TEI504) for what is no usable Schematron, TEI111–TEI119 for
+    what is no XML.
     """
-    schema, active = _active(path, changed(path), phase, tuple(without))
-    if names is not None:
-        active = tuple(pattern for pattern in active if may_fire(pattern, names))
-    return _ready(path, schema, active)
+    schema, active = _active(path, changed(path), phase, tuple(without), addresses)
+    if tree is not None:
+        active = may_speak(active, tree)
+    return _ready(path, schema, active) if active else Rules(schema, (), "", (), path.name)
 
 
 @cache
 def _active(
-    path: Path, _changed: int, phase: str | None, without: tuple[str, ...]
+    path: Path, _changed: int, phase: str | None, without: tuple[str, ...], addresses: Addresses
 ) -> tuple[etree._Element, tuple[etree._Element, ...]]:
-    schema = expanded(path)
+    schema = expanded(path, addresses)
     binding = schema.get("queryBinding", "xslt").lower()
     if binding not in _BINDINGS:
         raise refused(path, schema, f"the query language `{binding}` is not supported")
@@ -72,7 +77,7 @@ def _active(
     )
 
 
-@cache
+@lru_cache(64)
 def _ready(path: Path, schema: etree._Element, active: tuple[etree._Element, ...]) -> Rules:
     sheet, tests = stylesheet(schema, active)
     try:
@@ -88,6 +93,8 @@ def check(document: str, rules: Rules) -> Iterator[Finding]:
 
     The document is XML without DOCTYPE.
     """
+    if not rules.patterns:
+        return
     told = _told(rules.stylesheet, document)
     if told.tag == "broken":
         told = _told(stylesheet(rules.schema, rules.patterns, guarded=True)[0], document)

@@ -15,7 +15,7 @@ from lxml import etree
 from msgspec import Struct
 
 from tei.diagnostics import Severity
-from tei.validation.schematron.expansion import SCH
+from tei.validation.schematron.expansion import SCH, namespaces
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -61,13 +61,11 @@ def stylesheet(
 
 def _frame(schema: etree._Element, highest: int) -> etree._Element:
     """Return the stylesheet without its rules: how to walk, count and declare."""
-    names = {prefix: uri for prefix, uri in schema.nsmap.items() if prefix}
-    names |= {n.get("prefix", ""): n.get("uri", "") for n in schema.iter(f"{SCH}ns")}
     is_first = schema.get("queryBinding", "xslt").lower() in ("xslt", "xslt1", "xpath")
     sheet = etree.Element(
         f"{_XSL}transform",
         {"version": "1.0" if is_first else "3.0"},
-        nsmap={**names, "xsl": _XSL_URI, "tei.sch": _OURS},
+        nsmap={**namespaces(schema), "xsl": _XSL_URI, "tei.sch": _OURS},
     )
     _add(sheet, "output", method="xml", **{"omit-xml-declaration": "yes"})
     _add(sheet, "mode", **{"use-accumulators": "tei.sch:element"})
