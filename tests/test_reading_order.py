@@ -79,7 +79,7 @@ def test_columns_from_the_wrong_side_are_turned() -> None:
     page = document(COLUMNS)
     page = Document(page.witness, "en", page.blocks)
     parts = passages(page.text, stacks(page), PAGE)
-    order = best_order(Evidence(page, parts, {(5, 0)}), [2, 1, 2, 3, 1, 2], [False] * 6)
+    order = best_order(Evidence(page, parts, {(5, 0)}), [4, 2, 4, 6, 2, 4], [False] * 6)
     assert order.path == (3, 4, 5, 0, 1, 2)
     assert order.kind == "turned"
 

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 PAGE = 60
 """Passages; of more than a page the file's order stands."""
+_LEAST = 12
+"""Lines; of less no column was broken, and the file's order stands."""
 PRIOR = {
     "same": 0.0,
     "turned": -0.36,
@@ -70,7 +72,7 @@ def best_order(evidence: Evidence, lines: Sequence[float], columns: Sequence[boo
     `columns` says which were set side by side.
     """
     count = len(lines)
-    if count < 2 or count > PAGE:
+    if count < 2 or count > PAGE or sum(lines) < _LEAST:
         return Order(tuple(range(count)), "same", 0.0)
     found = sorted(
         ((PRIOR[kind] + shape + gain(evidence, segments)), kind, segments)
