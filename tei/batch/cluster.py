@@ -32,6 +32,8 @@ LOCAL = "local"
 """In place of a scheduler's address: a cluster of this machine's own processes."""
 _AHEAD = 3
 """Shards given to the cluster for each of its threads."""
+_ALONE = 60
+"""Seconds after which a cluster without a worker is given up."""
 _PATIENCE = 10
 """Seconds that a scheduler has to answer."""
 _RESTARTS = 5
@@ -117,12 +119,24 @@ def _made(make: Callable[[Plan], Filled], left: deque[Plan], client: Any) -> Ite
                 futures[plan.name] = client.submit(_make, make, plan, pure=False)
         plan = left[0]
         try:
-            filled = futures.pop(plan.name).result()
+            filled = _result(futures.pop(plan.name), client)
         except KilledWorker:
             left[0] = _without_what_kills(make, plan, client)
             continue
         left.popleft()
         yield filled
+
+
+def _result(future: Any, client: Any) -> Filled:
+    """Wait for a shard as long as there is anybody to make it."""
+    while True:
+        try:
+            filled: Filled = future.result(timeout=_ALONE)
+        except TimeoutError:
+            if not client.nthreads():
+                raise _unreachable("there is no worker left") from None
+            continue
+        return filled
 
 
 def _make(make: Callable[..., Filled], plan: Plan) -> Filled:
@@ -135,15 +149,12 @@ def _without_what_kills(make: Callable[..., Filled], plan: Plan, client: Any) ->
     """Try each document of a shard alone, and leave out those that the workers die of."""
     from distributed import KilledWorker
 
-    tried = {
-        t.source: client.submit(_try, make, plan, n, pure=False) for n, t in enumerate(plan.tasks)
-    }
     deadly = set()
-    for source, future in tried.items():
+    for number, task in enumerate(plan.tasks):  # together, the innocent would be suspected too
         try:
-            future.result()
+            client.submit(_try, make, plan, number, pure=False).result()
         except KilledWorker:
-            deadly.add(source)
+            deadly.add(task.source)
     if not deadly:
         raise _unreachable(f"workers die of shard {plan.name}, but of none of its documents alone")
     return replace(plan, without=plan.without | deadly)
@@ -168,7 +179,7 @@ def _connected(scheduler: str, jobs: int | None) -> Any:
         if scheduler != LOCAL:
             return Client(scheduler, timeout=_PATIENCE)
         count = jobs or cores()
-        cluster = LocalCluster(count, threads_per_worker=1, dashboard_address=None)
+        cluster = LocalCluster(count, threads_per_worker=1, dashboard_address=":0")
         return _Owning(cluster)
     except OSError as error:
         raise _unreachable(str(error)) from error

@@ -49,7 +49,7 @@ def cluster(bucket: str, deadly: Path) -> Iterator[Any]:
 
 
 def _started() -> Iterator[Any]:
-    with LocalCluster(2, threads_per_worker=1, dashboard_address=None) as made:
+    with LocalCluster(2, threads_per_worker=1, dashboard_address=":0") as made:
         yield made
 
 
@@ -109,9 +109,11 @@ def test_a_document_that_kills_its_worker_is_left_out_alone(cluster: Any, tmp_pa
     source = shelf(tmp_path / "shelf", 3)
     deadly = tmp_path / "a.deadly"
     deadly.write_text("پرسش: چه؟", encoding="utf-8")
-    cluster.scheduler.allowed_failures = 0
-    where = ["--scheduler", cluster.scheduler_address]
-    result = command(source, deadly, "-o", tmp_path / "out", *where)
+    # Two of its workers are killed on the way: once with the shard, once with the document alone.
+    with LocalCluster(4, threads_per_worker=1, dashboard_address=":0") as wide:
+        wide.scheduler.allowed_failures = 0
+        where = ["--scheduler", wide.scheduler_address]
+        result = command(source, deadly, "-o", tmp_path / "out", *where)
     assert "a.deadly: error TEI709" in result.output
     assert "3 converted, 1 failed" in result.output
 
