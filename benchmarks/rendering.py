@@ -15,7 +15,7 @@ from lxml import etree
 from tei.rendering import render_bytes
 from tei.xmlsource import parse
 
-SEED = Path(__file__).parents[1] / "tests" / "golden" / "seed-by-hand.xml"
+SEED = Path(__file__).parents[1] / "tests" / "golden" / "seed" / "expected.xml"
 FORMATS = ("html", "text", "markdown", "epub", "json", "csv", "annotations")
 _ID = "{http://www.w3.org/XML/1998/namespace}id"
 

@@ -63,6 +63,24 @@ def nearest(name: str, names: Iterable[str], likeness: float = 0.5) -> str | Non
     return next(iter(get_close_matches(name, list(names), 1, likeness)), None)
 
 
+def shown(name: str) -> str:
+    """Return the name of a file as it may be printed: on one line, in the order of its letters.
+
+    Controls, marks that turn the direction of what follows, and bytes that are no text are escaped.
+    """
+    if name.isascii() and name.isprintable():
+        return name
+    return "".join(c.encode("unicode-escape").decode() if _is_unruly(c) else c for c in name)
+
+
+def _is_unruly(char: str) -> bool:
+    from unicodedata import bidirectional, category
+
+    return category(char) in ("Cc", "Cs", "Zl", "Zp") or (
+        category(char) == "Cf" and bidirectional(char) != "BN"
+    )
+
+
 def position(text: str, offset: int) -> Position:
     """Return line and column, from 1, of a code point of `text`.
 

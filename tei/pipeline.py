@@ -55,9 +55,11 @@ def recognise(witness: Witness, config: Config | None = None) -> Document:
     return document
 
 
-def transform(witness: Witness, config: Config | None = None) -> Conversion:
-    """Return everything that `convert` writes of one witness, validated; nothing is written."""
-    from tei.rendering import render
+def transform(witness: Witness, config: Config | None = None, *, views: bool = True) -> Conversion:
+    """Return everything that `convert` writes of one witness, validated; nothing is written.
+
+    Without `views` that is the TEI alone.
+    """
     from tei.validation import validate
 
     document = recognise(witness, config)
@@ -65,9 +67,18 @@ def transform(witness: Witness, config: Config | None = None) -> Conversion:
     tree = encode(document, found.append)
     files = {f"{witness.siglum}.xml": serialize(tree)}
     found += validate(tree, file=f"{witness.siglum}.xml")
-    for suffix, (to, view) in VIEWS.items():
-        files[witness.siglum + suffix] = render(tree, to, view=view).encode()
+    if views:
+        files |= _views(tree, witness.siglum)
     return Conversion(document, tree, files, tuple(found))
+
+
+def _views(tree: etree._ElementTree, siglum: str) -> dict[str, bytes]:
+    from tei.rendering import render
+
+    return {
+        siglum + suffix: render(tree, to, view=view).encode()
+        for suffix, (to, view) in VIEWS.items()
+    }
 
 
 def convert(source: Path | str, folder: Path | str, config: Config | None = None) -> Conversion:

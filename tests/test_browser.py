@@ -1,46 +1,34 @@
 """What a reader meets, in a real browser without a network.
 
-Needs playwright and a chromium on the path (Debian: `apt-get install chromium`); the check of
-accessibility also needs axe-core (`npm install axe-core` in the project's folder).
+The check of accessibility also needs axe-core (`npm install axe-core` in the project's folder).
 """
 
 from __future__ import annotations
 
 import shutil
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from tei.rendering import render
 from tei.site import build
+from tests import browsing
 from tests.transcripts import SEED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
-playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-AXE = Path(__file__).parent.parent / "node_modules" / "axe-core" / "axe.min.js"
-ARGUMENTS = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
-    " --disable-component-update --disable-sync"
-)
+AXE = browsing.MODULES / "axe-core" / "axe.min.js"
 SPELLINGS = ["می‌شناخت", "میشناخت", "می شناخت", "مي‌شناخت", "مِی‌شِناخت"]
 
-pytestmark = [
-    pytest.mark.skipif(not CHROMIUM, reason="there is no chromium on the path"),
-    # The driver's own event loop leaves its pipes to the garbage collector.
-    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
-]
+pytestmark = browsing.MARKS
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
-    with playwright.sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS.split())
+    with browsing.browser() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="module")
@@ -81,9 +69,9 @@ class TestReading:
         paragraph = page.locator("#u1 p")
         assert paragraph.evaluate("e => getComputedStyle(e).direction") == "rtl"
 
-    def test_an_english_note_runs_from_left_to_right_inside(self, page: Any) -> None:
-        note = page.locator("#u1 .editorial").first
-        assert note.evaluate("e => getComputedStyle(e).direction") == "ltr"
+    def test_a_name_in_latin_letters_runs_from_left_to_right_inside(self, page: Any) -> None:
+        name = page.locator("#about .idno").first
+        assert name.evaluate("e => getComputedStyle(e).direction") == "ltr"
 
     def test_shows_the_regular_spelling_and_no_pull_quote_of_the_source(self, page: Any) -> None:
         assert "می‌بینیم" in page.locator("main").inner_text()
@@ -122,7 +110,7 @@ class TestDecisions:
         note = page.locator("#decision")
         assert note.is_visible()
         assert "میبینیم" in note.inner_text()
-        assert "restores the ZWNJ after the verbal prefixes" in note.inner_text()
+        assert "نیم‌فاصله پس از پیشوند فعلی" in note.inner_text()
         assert "۹۹٪" in note.inner_text()
 
     def test_the_keyboard_reaches_every_decision(self, page: Any) -> None:

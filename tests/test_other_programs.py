@@ -9,37 +9,35 @@ import json
 import shutil
 import subprocess
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 
 from tei.resources import stylesheets
+from tests import browsing
 from tests.transcripts import SEED
 
-CETEICEAN = Path(__file__).parent.parent / "node_modules" / "CETEIcean" / "dist" / "CETEI.js"
+CETEICEAN = browsing.MODULES / "CETEIcean" / "dist" / "CETEI.js"
 BASEX = shutil.which("basex")
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"]
 
 
-@pytest.mark.skipif(not CETEICEAN.is_file(), reason="CETEIcean is not installed")
-@pytest.mark.skipif(not CHROMIUM, reason="there is no chromium on the path")
-@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
-def test_ceteicean_shows_the_regular_spelling_from_right_to_left(tmp_path: Path) -> None:
-    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    page_of_its_own = tmp_path / "page.html"
-    page_of_its_own.write_text(ceteicean_page(SEED.read_text(encoding="utf-8")), encoding="utf-8")
-    with playwright.sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        page = browser.new_page()
-        page.goto(page_of_its_own.as_uri())
-        page.wait_for_selector("tei-u")
-        text = page.locator("tei-text").inner_text()
-        direction = page.locator("tei-u").first.evaluate("e => getComputedStyle(e).direction")
-        turns = page.locator("tei-u").count()
-        browser.close()
-    assert "می‌بینیم" in text
-    assert "میبینیم" not in text
-    assert (turns, direction) == (5, "rtl")
+@pytest.mark.skipif(not CETEICEAN.is_file(), reason="CETEIcean is not installed: npm install")
+class TestCETEIcean:
+    pytestmark: ClassVar = browsing.MARKS
+
+    def test_shows_the_regular_spelling_from_right_to_left(self, tmp_path: Path) -> None:
+        path = tmp_path / "page.html"
+        path.write_text(ceteicean_page(SEED.read_text(encoding="utf-8")), encoding="utf-8")
+        with browsing.browser() as browser:
+            page = browser.new_page()
+            page.goto(path.as_uri())
+            page.wait_for_selector("tei-u")
+            text = page.locator("tei-text").inner_text()
+            direction = page.locator("tei-u").first.evaluate("e => getComputedStyle(e).direction")
+            turns = page.locator("tei-u").count()
+        assert "می‌بینیم" in text
+        assert "میبینیم" not in text
+        assert (turns, direction) == (5, "rtl")
 
 
 def ceteicean_page(document: str) -> str:

@@ -44,17 +44,45 @@ class TestPage:
             '<u who="#a"><seg><choice><orig>میروم</orig>'
             '<reg resp="#spelling.verb-prefix" cert="0.99">می‌روم</reg></choice></seg></u>'
         )
-        rule = (
-            '<encodingDesc><appInfo><application xml:id="spelling.verb-prefix" ident="x"'
-            ' version="1"><label>restores the ZWNJ</label></application></appInfo></encodingDesc>'
-        )
-        html = page(body, header=rule)
+        html = page(body)
         [word] = html.findall(".//span[@class='choice']")
         assert "".join(word.find("span[1]").itertext()) == "می‌روم"
         assert "".join(word.find("span[2]").itertext()) == "میروم"
         assert (word.get("data-rule"), word.get("data-cert")) == ("spelling.verb-prefix", "0.99")
         assert word.get("tabindex") == "0"
-        assert html.findtext(".//dt[@id='spelling.verb-prefix']/../dd") == "restores the ZWNJ"
+
+    def test_says_what_a_rule_does_in_the_language_of_the_text(self) -> None:
+        rules = (
+            '<encodingDesc><appInfo><application xml:id="spelling.verb-prefix" ident="x"'
+            ' version="1"><label>restores the ZWNJ</label></application><application'
+            ' xml:id="own.rule" ident="y" version="1"><label>does this</label></application>'
+            "</appInfo></encodingDesc>"
+        )
+        known, unknown = page("<p/>", header=rules).findall(".//dl[@class='rules']/dd")
+        assert known.text == "نیم‌فاصله پس از پیشوند فعلی «می» و «نمی»"
+        assert (unknown[0].text, unknown[0].get("lang")) == ("does this", "en")
+        english, _ = page("<p/>", header=rules, lang="en").findall(".//dl[@class='rules']/dd")
+        assert english[0].text == "restores the ZWNJ"
+
+    def test_says_why_in_the_language_of_the_text(self) -> None:
+        why = (
+            '<certainty target="#u1" locus="value"><desc>it is long; it has two ears; that it is'
+            " a question instead has a chance of 12%</desc></certainty>"
+        )
+        body = '<u xml:id="u1" who="#a" resp="#turns.answer" cert="0.9"><seg>چرا؟</seg></u>'
+        [mark] = page(body, stand_off=why).findall(".//span[@class='supplied inferred']")
+        assert mark.get("data-why") == "بلند است؛ it has two ears؛ احتمال پرسش بودنش ۱۲٪ است"
+        [mark] = page(body, stand_off=why, lang="en").xpath("//span[@data-why]")
+        assert mark.get("data-why").startswith("it is long; it has two ears; that")
+
+    def test_says_what_the_editor_says_in_the_language_of_the_text(self) -> None:
+        note = '<note type="editorial" xml:lang="en">The source begins inside this answer.</note>'
+        [note] = page(f'<u who="#a"><seg>{note}</seg></u>').findall(".//*[@class='editorial']")
+        assert (note.text, note.get("dir")) == ("منبع از میانهٔ این پاسخ آغاز می‌شود.", None)
+
+    def test_every_rule_of_the_seed_has_words_in_its_language(self) -> None:
+        html: Any = etree.fromstring(render(SEED), etree.HTMLParser(encoding="utf-8"))
+        assert not html.xpath("//dl[@class = 'rules']//*[@lang = 'en']")
 
     def test_says_of_an_inferred_turn_who_inferred_it_and_why(self) -> None:
         why = '<certainty target="#u1" locus="value"><desc>asks a question</desc></certainty>'

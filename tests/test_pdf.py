@@ -31,15 +31,9 @@ def test_without_weasyprint_says_what_to_install(monkeypatch: pytest.MonkeyPatch
     assert "tei[print]" in str(raised.value.diagnostic.hint)
 
 
+@pytest.mark.usefixtures("printing")
 @pytest.mark.skipif(not PDFTOTEXT, reason="there is no pdftotext on the path (poppler-utils)")
 class TestTextOf:
-    @pytest.fixture(autouse=True)
-    def _weasyprint(self) -> None:
-        try:
-            import weasyprint  # noqa: F401
-        except (ImportError, OSError) as error:  # the package, or Pango of the system
-            pytest.skip(f"WeasyPrint cannot be loaded: {error}")
-
     def test_the_seed_has_every_word_of_the_reading_view_in_order(self, tmp_path: Path) -> None:
         printed = letters(copied(SEED, tmp_path))
         at = 0

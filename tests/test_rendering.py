@@ -47,6 +47,11 @@ class TestFormats:
             render(SEED, "epub")
         assert raised.value.diagnostic.code == "TEI604"
 
+    def test_a_page_always_says_who_speaks(self) -> None:
+        with pytest.raises(TeiError) as raised:
+            render(SEED, "html", speakers=False)
+        assert raised.value.diagnostic.code == "TEI603"
+
     def test_text_is_written_as_utf_8(self) -> None:
         assert render_bytes(SEED, "text").decode("utf-8") == render(SEED, "text")
 

@@ -7,8 +7,10 @@ from urllib.parse import unquote
 import pytest
 from lxml import etree
 
+from tei.config import Config
 from tei.diagnostics import TeiError
-from tei.site import build
+from tei.restoration import restore
+from tei.site import Design, build
 from tests.transcripts import tei
 
 if TYPE_CHECKING:
@@ -122,7 +124,7 @@ class TestAgain:
     def test_makes_all_with_another_title(self, folder: Path, tmp_path: Path) -> None:
         out = tmp_path / "site"
         build(folder, out)
-        build(folder, out, title="آرشیو")
+        build(folder, out, Design(title="آرشیو"))
         assert page(out / "index.html").findtext(".//title") == "آرشیو"
 
 
@@ -171,3 +173,89 @@ def test_documents_in_folders_keep_their_folders_in_their_names(tmp_path: Path) 
     document(tmp_path / "tei" / "b", "x", "سلام")
     site = build(tmp_path / "tei", tmp_path / "site")
     assert [page.name for page in site.pages] == ["a--x", "b--x"]
+
+
+class TestTranscripts:
+    TEXT = "علی: کجا می‌روی؟\nمریم: به خانه می‌روم.\n"
+
+    def test_are_encoded_for_the_site(self, tmp_path: Path) -> None:
+        transcript(tmp_path / "raw", self.TEXT)
+        build(tmp_path / "raw", tmp_path / "site")
+        assert "به خانه می‌روم" in words(page(tmp_path / "site" / "a.html").find(".//main"))
+        assert restore(tmp_path / "site" / "a.xml").decode() == self.TEXT
+
+    def test_are_encoded_again_only_when_they_have_changed(self, tmp_path: Path) -> None:
+        transcript(tmp_path / "raw", self.TEXT)
+        transcript(tmp_path / "raw", self.TEXT, name="b.txt")
+        build(tmp_path / "raw", tmp_path / "site")
+        before = {path: path.stat().st_mtime_ns for path in (tmp_path / "site").glob("*.xml")}
+        transcript(tmp_path / "raw", self.TEXT.replace("خانه", "مدرسه"))
+        assert build(tmp_path / "raw", tmp_path / "site").made == 1
+        after = {path: path.stat().st_mtime_ns for path in (tmp_path / "site").glob("*.xml")}
+        assert [path.name for path in before if before[path] != after[path]] == ["a.xml"]
+
+    def test_are_encoded_again_when_the_settings_have_changed(self, tmp_path: Path) -> None:
+        transcript(tmp_path / "raw", "- Where to?\n- Home.\n")
+        build(tmp_path / "raw", tmp_path / "site")
+        german = Design(config=Config(language="de"))
+        build(tmp_path / "raw", tmp_path / "site", german)
+        assert page(tmp_path / "site" / "a.html").get("lang") == "de"
+
+    def test_with_tei_beside_them_are_left_alone(self, folder: Path, tmp_path: Path) -> None:
+        transcript(folder, self.TEXT, name="یک.txt")
+        assert len(build(folder, tmp_path / "site").pages) == 2
+        assert "سلام" in words(page(tmp_path / "site" / "یک.html").find(".//main"))
+
+    def test_that_are_gone_leave_nothing(self, tmp_path: Path) -> None:
+        transcript(tmp_path / "raw", self.TEXT)
+        transcript(tmp_path / "raw", self.TEXT, name="b.txt")
+        build(tmp_path / "raw", tmp_path / "site")
+        (tmp_path / "raw" / "b.txt").unlink()
+        build(tmp_path / "raw", tmp_path / "site")
+        assert not list((tmp_path / "site").rglob("b.*"))
+
+    def test_what_is_said_of_them_is_kept(self, tmp_path: Path) -> None:
+        transcript(tmp_path / "raw", "")
+        first = build(tmp_path / "raw", tmp_path / "site").notes
+        assert [note.code for note in first["a"]] == ["TEI102"]
+        assert build(tmp_path / "raw", tmp_path / "site").notes == first
+
+    def test_that_cannot_be_read_are_told(self, tmp_path: Path) -> None:
+        transcript(tmp_path / "raw", self.TEXT)
+        (tmp_path / "raw" / "b.txt").write_bytes(b"\xff\xfe\x00")
+        site = build(tmp_path / "raw", tmp_path / "site")
+        assert [d.severity for d in site.diagnostics] == ["error"]
+        assert [page.name for page in site.pages] == ["a"]
+
+
+def transcript(folder: Path, text: str, name: str = "a.txt") -> None:
+    folder.mkdir(exist_ok=True)
+    (folder / name).write_text(text, encoding="utf-8")
+
+
+class TestDesign:
+    def test_a_users_own_stylesheet_makes_the_pages(self, folder: Path, tmp_path: Path) -> None:
+        sheet = tmp_path / "own.xsl"
+        sheet.write_text(
+            '<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">'
+            '<xsl:import href="tei:html.xsl"/><xsl:template name="index"><hr/></xsl:template>'
+            "</xsl:stylesheet>"
+        )
+        build(folder, tmp_path / "site", Design(stylesheet=sheet))
+        html = page(tmp_path / "site" / "یک.html")
+        assert html.find(".//footer/hr") is not None
+        assert html.find(".//nav/a[@href='index.html']") is not None
+
+    def test_a_stylesheet_that_fails_stops_the_work(self, folder: Path, tmp_path: Path) -> None:
+        sheet = tmp_path / "own.xsl"
+        sheet.write_text("<nothing/>")
+        with pytest.raises(TeiError) as raised:
+            build(folder, tmp_path / "site", Design(stylesheet=sheet))
+        assert raised.value.diagnostic.file == str(sheet)
+
+    @pytest.mark.usefixtures("printing")
+    def test_a_printed_edition_is_beside_the_page(self, folder: Path, tmp_path: Path) -> None:
+        build(folder, tmp_path / "site", Design(pdf=True))
+        assert (tmp_path / "site" / "یک.pdf").read_bytes().startswith(b"%PDF-")
+        links = page(tmp_path / "site" / "یک.html").xpath("//nav/a/@href")
+        assert "یک.pdf" in [unquote(link) for link in links]

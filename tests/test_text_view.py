@@ -78,6 +78,11 @@ class TestReadingText:
         )
         assert reading(body) == "عنوان\n\nمصاحبه‌کننده: سلام (خنده) کرد\n\n[قطع ضبط]\n\n"
 
+    def test_without_speakers_has_what_is_said_alone(self) -> None:
+        body = tei('<note type="speaker">علی:</note><u who="#b"><seg>چرا؟</seg></u>')
+        assert render(body, "text", speakers=False) == "چرا؟\n\n"
+        assert "**" not in render(body, "markdown", speakers=False)
+
     def test_of_the_seed_says_every_turn_with_its_speaker(self) -> None:
         turns = render(SEED, "text").strip().split("\n\n")
         assert [turn.partition(":")[0] for turn in turns] == [

@@ -55,10 +55,12 @@
       <source>As printed</source>
       <doubt>Show what is doubtful</doubt>
       <interview>Interview</interview>
-      <interviewer>Interviewer</interviewer>
-      <interviewee>Interviewee</interviewee>
-      <moderator>Moderator</moderator>
-      <speaker>Speaker</speaker>
+      <roles>
+        <interviewer>Interviewer</interviewer>
+        <interviewee>Interviewee</interviewee>
+        <moderator>Moderator</moderator>
+        <speaker>Speaker</speaker>
+      </roles>
       <pullquote>Pull quote</pullquote>
       <gap>Gap in the source</gap>
       <index>Index</index>
@@ -97,10 +99,12 @@
       <source>متن منبع</source>
       <doubt>نمایش تردیدها</doubt>
       <interview>گفت‌وگو</interview>
-      <interviewer>مصاحبه‌کننده</interviewer>
-      <interviewee>مصاحبه‌شونده</interviewee>
-      <moderator>گرداننده</moderator>
-      <speaker>گوینده</speaker>
+      <roles>
+        <interviewer>مصاحبه‌کننده</interviewer>
+        <interviewee>مصاحبه‌شونده</interviewee>
+        <moderator>گرداننده</moderator>
+        <speaker>گوینده</speaker>
+      </roles>
       <pullquote>سوتیتر</pullquote>
       <gap>افتادگی در منبع</gap>
       <index>نمایه</index>
@@ -139,9 +143,14 @@
 
   <xsl:variable name="interface" select="name($term)"/>
 
+  <!-- What every turn asks for is looked up once. -->
+  <xsl:variable name="digits" select="string($term/digits)"/>
+  <xsl:variable name="turn" select="string($term/turn)"/>
+  <xsl:variable name="roles" select="$term/roles/*"/>
+
   <xsl:template name="number">
     <xsl:param name="value"/>
-    <xsl:value-of select="translate($value, '0123456789', $term/digits)"/>
+    <xsl:value-of select="translate($value, '0123456789', $digits)"/>
   </xsl:template>
 
 </xsl:stylesheet>

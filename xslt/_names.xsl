@@ -7,20 +7,20 @@
 
   <!-- The turns that name an entity. -->
   <xsl:key name="naming" match="tei:u" use=".//*/@ref"/>
-  <xsl:key name="mention-in-heading" match="tei:text//*[@ref][ancestor::tei:head or ancestor::tei:byline]" use="substring-after(@ref, '#')"/>
-  <xsl:key name="date" match="tei:text//tei:date[ancestor::tei:u]" use="concat(@when, @from, @notBefore, '/', @to, @notAfter)"/>
+  <xsl:key name="mention-in-heading" match="tei:head//*[@ref] | tei:byline//*[@ref]" use="@ref"/>
+  <xsl:key name="date" match="tei:u//tei:date" use="concat(@when, @from, @notBefore, '/', @to, @notAfter)"/>
 
   <xsl:template match="tei:persName | tei:placeName | tei:orgName | tei:name">
     <xsl:choose>
-      <xsl:when test="@ref and not(ancestor::*/@ref)">
+      <xsl:when test="@ref and not(ancestor::*[@ref])">
         <a href="{@ref}" class="name {local-name()} {@type}" data-rule="{substring(@resp, 2)}" data-cert="{@cert}">
-          <xsl:if test="ancestor::tei:head or ancestor::tei:byline"><xsl:apply-templates select="@ref" mode="in-heading"/></xsl:if>
+          <xsl:if test="$headed"><xsl:apply-templates select="@ref" mode="in-heading"/></xsl:if>
           <xsl:apply-templates/>
         </a>
       </xsl:when>
       <xsl:otherwise>
         <span class="name {local-name()} {@type}" data-rule="{substring(@resp, 2)}" data-cert="{@cert}">
-          <xsl:if test="@resp and not(ancestor::*/@ref)"><xsl:attribute name="tabindex">0</xsl:attribute></xsl:if>
+          <xsl:if test="@resp and not(ancestor::*[@ref])"><xsl:attribute name="tabindex">0</xsl:attribute></xsl:if>
           <xsl:apply-templates/>
         </span>
       </xsl:otherwise>
@@ -28,17 +28,17 @@
   </xsl:template>
 
   <!-- The first mention in a heading is where the index leads to. -->
+  <xsl:variable name="headed" select="boolean(/tei:TEI/tei:text//tei:head | /tei:TEI/tei:text//tei:byline)"/>
   <xsl:template match="@ref" mode="in-heading">
-    <xsl:variable name="entity" select="substring-after(., '#')"/>
-    <xsl:if test="generate-id(..) = generate-id(key('mention-in-heading', $entity)[1])">
-      <xsl:attribute name="id"><xsl:value-of select="concat($entity, '.mention')"/></xsl:attribute>
+    <xsl:if test="generate-id(..) = generate-id(key('mention-in-heading', .)[1])">
+      <xsl:attribute name="id"><xsl:value-of select="concat(substring-after(., '#'), '.mention')"/></xsl:attribute>
     </xsl:if>
   </xsl:template>
 
   <xsl:template match="tei:date">
     <xsl:variable name="when"><xsl:apply-templates select="." mode="when"/></xsl:variable>
     <span class="name date" data-rule="{substring(@resp, 2)}" data-cert="{@cert}" data-when="{$when}">
-      <xsl:if test="not(ancestor::*/@ref)"><xsl:attribute name="tabindex">0</xsl:attribute></xsl:if>
+      <xsl:if test="not(ancestor::*[@ref])"><xsl:attribute name="tabindex">0</xsl:attribute></xsl:if>
       <xsl:apply-templates/>
     </span>
   </xsl:template>
@@ -99,7 +99,7 @@
     <xsl:variable name="entity" select="@xml:id"/>
     <li id="{@xml:id}">
       <span class="entry {local-name()}"><xsl:apply-templates select="." mode="heading"/></span>
-      <xsl:if test="key('mention-in-heading', $entity)[not(ancestor::*/@ref)]">
+      <xsl:if test="$headed and key('mention-in-heading', concat('#', $entity))[not(ancestor::*[@ref])]">
         <xsl:text> </xsl:text>
         <a href="#{$entity}.mention"><xsl:value-of select="$term/outside"/></a>
       </xsl:if>
@@ -149,20 +149,15 @@
       <xsl:otherwise><xsl:apply-templates select="tei:note" mode="editorial"/></xsl:otherwise>
     </xsl:choose>
   </xsl:template>
-  <xsl:template match="tei:note" mode="editorial">
-    <span class="editorial" lang="en" dir="ltr"><xsl:value-of select="normalize-space()"/></span>
-  </xsl:template>
 
   <xsl:template match="tei:u" mode="reference">
-    <xsl:value-of select="concat($term/turn, ' ')"/>
+    <xsl:value-of select="concat($turn, ' ')"/>
     <xsl:apply-templates select="." mode="number"/>
   </xsl:template>
 
   <!-- The digits of its id: u12 is turn 12. -->
   <xsl:template match="tei:u" mode="number">
-    <xsl:call-template name="number">
-      <xsl:with-param name="value" select="translate(@xml:id, translate(@xml:id, '0123456789', ''), '')"/>
-    </xsl:call-template>
+    <xsl:value-of select="translate(translate(@xml:id, translate(@xml:id, '0123456789', ''), ''), '0123456789', $digits)"/>
   </xsl:template>
 
 </xsl:stylesheet>

@@ -11,7 +11,7 @@
   <xsl:template name="evidence">
     <xsl:variable name="reasons" select="key('evidence', @xml:id)/tei:desc"/>
     <xsl:if test="$reasons">
-      <xsl:attribute name="data-why"><xsl:value-of select="normalize-space($reasons)"/></xsl:attribute>
+      <xsl:attribute name="data-why"><xsl:apply-templates select="$reasons[1]" mode="evidence"/></xsl:attribute>
     </xsl:if>
   </xsl:template>
 
@@ -33,10 +33,10 @@
       </dl>
       <xsl:if test="$header/tei:encodingDesc/tei:appInfo/tei:application">
         <h3><xsl:value-of select="$term/rules"/></h3>
-        <dl class="rules" lang="en" dir="ltr">
+        <dl class="rules">
           <xsl:for-each select="$header/tei:encodingDesc/tei:appInfo/tei:application">
-            <dt id="{@xml:id}"><code><xsl:value-of select="@xml:id"/></code></dt>
-            <dd><xsl:value-of select="normalize-space(tei:label)"/></dd>
+            <dt id="{@xml:id}"><code dir="ltr"><xsl:value-of select="@xml:id"/></code></dt>
+            <dd><xsl:apply-templates select="." mode="label"/></dd>
           </xsl:for-each>
         </dl>
       </xsl:if>

@@ -5,9 +5,10 @@
     xmlns:tei="http://www.tei-c.org/ns/1.0"
     exclude-result-prefixes="tei">
 
-  <!-- A pull quote by the place in the running text that it repeats. -->
-  <xsl:key name="pull-quote" match="tei:q[@type = 'pullquote'][@corresp] | tei:quote[@type = 'pullquote'][@corresp]"
-      use="substring-after(substring-before(concat(@corresp, ' '), ' '), '#')"/>
+  <!-- A pull quote by the paragraph that it repeats words of. -->
+  <xsl:key name="pull-quote" match="tei:q[@corresp] | tei:quote[@corresp]"
+      use="generate-id(id(substring-after(substring-before(concat(@corresp, ' '), ' '), '#'))
+                       /ancestor-or-self::tei:seg[parent::tei:u])"/>
 
   <!-- Speakers are headings, one level below the headings of the source where it has any. -->
   <xsl:variable name="speaker-heading">
@@ -67,15 +68,14 @@
     <xsl:variable name="block"><xsl:apply-templates select="preceding-sibling::*[1]" mode="block"/></xsl:variable>
     <xsl:variable name="number"><xsl:apply-templates select="." mode="number"/></xsl:variable>
     <xsl:text> </xsl:text>
-    <a class="citation" href="#{@xml:id}" title="{$block}" aria-label="{$term/turn} {$number}">
+    <a class="citation" href="#{@xml:id}" title="{$block}" aria-label="{$turn} {$number}">
       <xsl:value-of select="$number"/>
     </a>
   </xsl:template>
   <xsl:template match="*" mode="block">
-    <xsl:variable name="inside" select=".//tei:milestone[@unit = 'block']"/>
+    <xsl:variable name="blocks" select="descendant-or-self::tei:milestone[@unit = 'block']"/>
     <xsl:choose>
-      <xsl:when test="self::tei:milestone[@unit = 'block']"><xsl:value-of select="@source"/></xsl:when>
-      <xsl:when test="$inside"><xsl:value-of select="$inside[last()]/@source"/></xsl:when>
+      <xsl:when test="$blocks"><xsl:value-of select="$blocks[last()]/@source"/></xsl:when>
       <xsl:otherwise><xsl:apply-templates select="preceding-sibling::*[1]" mode="block"/></xsl:otherwise>
     </xsl:choose>
   </xsl:template>
@@ -99,8 +99,7 @@
   </xsl:template>
 
   <xsl:template match="tei:u/tei:seg">
-    <xsl:variable name="quotes" select="key('pull-quote', @xml:id) | key('pull-quote', .//tei:seg/@xml:id)"/>
-    <xsl:apply-templates select="$quotes" mode="beside"/>
+    <xsl:apply-templates select="key('pull-quote', generate-id())[@type = 'pullquote']" mode="beside"/>
     <p>
       <xsl:call-template name="own-direction"/>
       <xsl:call-template name="marked-text"/>
@@ -139,7 +138,7 @@
   <xsl:template match="tei:div/tei:note | tei:u/tei:note">
     <xsl:choose>
       <xsl:when test="@type = 'speaker'"><xsl:call-template name="label"/></xsl:when>
-      <xsl:when test="@type = 'editorial'"><xsl:call-template name="editorial"/></xsl:when>
+      <xsl:when test="@type = 'editorial'"><xsl:apply-templates select="." mode="editorial"/></xsl:when>
       <xsl:otherwise><p class="note {@type}"><xsl:call-template name="marked-text"/></p></xsl:otherwise>
     </xsl:choose>
   </xsl:template>
@@ -163,7 +162,7 @@
   </xsl:template>
   <!-- A paragraph of Latin letters alone runs from left to right. -->
   <xsl:template name="own-direction">
-    <xsl:if test="$direction = 'rtl' and not(contains($arabic, substring(., 1, 1)))
+    <xsl:if test="$direction = 'rtl' and not(contains(., 'ا') or contains(., 'ی'))
                   and translate(., $latin, '') != . and translate(., $arabic, '') = .">
       <xsl:attribute name="dir">ltr</xsl:attribute>
     </xsl:if>

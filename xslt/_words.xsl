@@ -7,16 +7,10 @@
 
   <xsl:template match="tei:choice">
     <span class="choice" data-rule="{substring(*/@resp, 2)}" data-cert="{*/@cert}">
-      <xsl:if test="not(ancestor::*/@ref)"><xsl:attribute name="tabindex">0</xsl:attribute></xsl:if>
-      <xsl:apply-templates select="tei:reg | tei:corr | tei:expan"/>
-      <xsl:apply-templates select="tei:orig | tei:sic | tei:abbr"/>
+      <xsl:if test="not(ancestor::*[@ref])"><xsl:attribute name="tabindex">0</xsl:attribute></xsl:if>
+      <span class="regular"><xsl:apply-templates select="tei:reg | tei:corr | tei:expan"/></span>
+      <span class="printed"><xsl:apply-templates select="tei:orig | tei:sic | tei:abbr"/></span>
     </span>
-  </xsl:template>
-  <xsl:template match="tei:choice/*">
-    <span class="regular"><xsl:apply-templates/></span>
-  </xsl:template>
-  <xsl:template match="tei:choice/tei:orig | tei:choice/tei:sic | tei:choice/tei:abbr">
-    <span class="printed"><xsl:apply-templates/></span>
   </xsl:template>
 
   <xsl:template match="tei:seg">
@@ -32,16 +26,13 @@
   </xsl:template>
   <xsl:template match="tei:note">
     <xsl:choose>
-      <xsl:when test="@type = 'editorial'"><xsl:call-template name="editorial"/></xsl:when>
+      <xsl:when test="@type = 'editorial'"><xsl:apply-templates select="." mode="editorial"/></xsl:when>
       <xsl:otherwise><span class="note {@type}"><xsl:call-template name="marked-text"/></span></xsl:otherwise>
     </xsl:choose>
   </xsl:template>
 
   <!-- Not from the source -->
 
-  <xsl:template name="editorial">
-    <span class="editorial" role="note"><xsl:call-template name="marked-text"/></span>
-  </xsl:template>
   <xsl:template match="tei:gap" priority="1">
     <span class="gap" role="img" aria-label="{$term/gap}">
     </span>

@@ -103,7 +103,7 @@
   <xsl:template match="tei:lb"><xsl:if test="not(@break = 'no')"><xsl:text> </xsl:text></xsl:if></xsl:template>
   <xsl:template match="tei:persName | tei:placeName | tei:orgName | tei:name | tei:date">
     <span class="name {local-name()} {@type}">
-      <xsl:if test="ancestor::tei:head or ancestor::tei:byline"><xsl:apply-templates select="@ref" mode="in-heading"/></xsl:if>
+      <xsl:if test="$headed"><xsl:apply-templates select="@ref" mode="in-heading"/></xsl:if>
       <xsl:apply-templates/>
     </span>
   </xsl:template>

@@ -8,7 +8,8 @@
     xmlns:tei="http://www.tei-c.org/ns/1.0"
     exclude-result-prefixes="tei">
 
-  <xsl:include href="_space.xsl"/>
+  <!-- White space is in order before a stylesheet runs (space.xsl); what parts the elements of these says nothing. -->
+  <xsl:strip-space elements="tei:text tei:front tei:body tei:back tei:div tei:choice"/>
   <xsl:include href="_characters.xsl"/>
 
   <xsl:template match="/"><xsl:apply-templates select="tei:TEI/tei:text"/></xsl:template>
@@ -39,7 +40,6 @@
     </xsl:copy>
   </xsl:template>
   <xsl:template match="*" mode="regular"><xsl:apply-templates mode="regular"/></xsl:template>
-  <xsl:template match="text()" mode="regular"><xsl:apply-templates select="."/></xsl:template>
 
   <xsl:template match="tei:reg | tei:corr | tei:expan | tei:supplied | tei:desc"/>
   <xsl:template match="comment() | processing-instruction()"/>

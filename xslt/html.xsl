@@ -8,7 +8,8 @@
     xmlns:tei="http://www.tei-c.org/ns/1.0"
     exclude-result-prefixes="tei">
 
-  <xsl:include href="_space.xsl"/>
+  <!-- White space is in order before a stylesheet runs (space.xsl); what parts the elements of these says nothing. -->
+  <xsl:strip-space elements="tei:text tei:front tei:body tei:back tei:div tei:choice"/>
   <xsl:include href="_language.xsl"/>
   <xsl:include href="_speakers.xsl"/>
   <xsl:include href="_characters.xsl"/>
@@ -16,12 +17,15 @@
   <xsl:include href="_words.xsl"/>
   <xsl:include href="_names.xsl"/>
   <xsl:include href="_rules.xsl"/>
+  <xsl:include href="_labels.xsl"/>
   <xsl:include href="_metadata.xsl"/>
 
   <xsl:output method="html" encoding="UTF-8" indent="no"/>
   <xsl:param name="view" select="'reading'"/>
   <!-- In a site: the file's name without its suffix; the page then leads to the others. -->
   <xsl:param name="name"/>
+  <!-- Whether the site has a printed edition as well. -->
+  <xsl:param name="pdf"/>
 
   <xsl:variable name="header" select="/tei:TEI/tei:teiHeader"/>
   <xsl:variable name="title" select="normalize-space($header/tei:fileDesc/tei:titleStmt/tei:title[1])"/>
@@ -63,6 +67,7 @@
           <a href="index.html"><xsl:value-of select="$term/site"/></a>
           <xsl:text> </xsl:text><a href="{$name}.xml" download="">TEI</a>
           <xsl:text> </xsl:text><a href="{$name}.txt" download=""><xsl:value-of select="$term/plain-text"/></a>
+          <xsl:if test="$pdf"><xsl:text> </xsl:text><a href="{$name}.pdf">PDF</a></xsl:if>
         </nav>
       </xsl:if>
       <p class="genre">

@@ -8,13 +8,16 @@
     xmlns:tei="http://www.tei-c.org/ns/1.0"
     exclude-result-prefixes="tei">
 
-  <xsl:include href="_space.xsl"/>
+  <!-- White space is in order before a stylesheet runs (space.xsl); what parts the elements of these says nothing. -->
+  <xsl:strip-space elements="tei:text tei:front tei:body tei:back tei:div tei:choice"/>
   <xsl:include href="_language.xsl"/>
   <xsl:include href="_speakers.xsl"/>
   <xsl:include href="_characters.xsl"/>
 
   <xsl:output method="text" encoding="UTF-8"/>
   <xsl:param name="view" select="'reading'"/>
+  <!-- "none": what is said, without a label. -->
+  <xsl:param name="speakers"/>
   <xsl:variable name="reading" select="$view = 'reading'"/>
 
   <xsl:template match="/">
@@ -28,7 +31,7 @@
   </xsl:template>
 
   <xsl:template match="tei:u">
-    <xsl:if test="$reading"><xsl:apply-templates select="." mode="called"/></xsl:if>
+    <xsl:if test="$reading and $speakers != 'none'"><xsl:apply-templates select="." mode="called"/></xsl:if>
     <xsl:choose>
       <xsl:when test="tei:seg"><xsl:call-template name="parts"/></xsl:when>
       <xsl:otherwise><xsl:call-template name="paragraph"/></xsl:otherwise>

@@ -10,13 +10,15 @@ from typing import TYPE_CHECKING, Concatenate
 
 import click
 
-from tei.diagnostics import Diagnostic, Position, Severity, TeiError
+from tei.diagnostics import Diagnostic, Position, Severity, TeiError, shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
 STDIO = "-"
 UNREADABLE = 2
+INTERRUPTED = 130
+"""As a shell has it: 128 and the number of the signal."""
 _DAMAGED = ("TEI401", "TEI402", "TEI403", "TEI404")
 """What `restore` finds wrong with a document that it could read."""
 
@@ -73,7 +75,7 @@ def put(output: str, data: bytes) -> None:
 
 
 def _line(diagnostic: Diagnostic) -> str:
-    place = diagnostic.file or "tei"
+    place = shown(diagnostic.file) or "tei"
     where = diagnostic.where
     if isinstance(where, Position):
         place += f":{where.line}" + (f":{where.column}" if where.column else "")

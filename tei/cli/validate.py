@@ -12,15 +12,18 @@ from typing import TYPE_CHECKING, Any
 import click
 from msgspec import Struct
 
-from tei.cli._options import INPUTS, OUTPUT, nearest_settings
+from tei.cli._options import OUTPUT, many, nearest_settings
+from tei.cli._progress import progress
 from tei.cli._status import STDIO, UNREADABLE, Status, put, reporting
-from tei.config import Validation, load
+from tei.config import Config, Validation, load
 from tei.diagnostics import Diagnostic, Severity
 from tei.reporters import FORMATS, Report, report
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
+    from tei.batch.workers import Bounds
+    from tei.cli._options import Inputs
     from tei.validation.batch import Checked
     from tei.validation.schemas import Against
 
@@ -28,7 +31,7 @@ _FILE = click.Path(path_type=Path, dir_okay=False)
 
 
 @click.command()
-@INPUTS
+@many
 @click.option(
     "--schema",
     metavar="PATH|NAME",
@@ -50,15 +53,12 @@ _FILE = click.Path(path_type=Path, dir_okay=False)
 @click.option("--afresh", is_flag=True, help="Check also what did not change since the last run.")
 @click.option("--fix", is_flag=True, help="Show what has one safe mend, mended, as a diff.")
 @click.option("--write", is_flag=True, help="With --fix: write it.")
-@click.option("--jobs", type=click.IntRange(1), default=1, help="Processes at a time.")
 @click.option("--watch", is_flag=True, help="Check again whenever a file changes, until Ctrl-C.")
 @reporting
-def command(
-    status: Status, /, inputs: tuple[Path, ...], fix: bool, watch: bool, **options: Any
-) -> None:
+def command(status: Status, /, inputs: Inputs, fix: bool, watch: bool, **options: Any) -> None:
     """Check TEI files by schema and rules, their pointers, and what our own files promise.
 
-    INPUT is a file, a folder, or - for standard input.
+    INPUT is a file, a folder, a pattern, a shard of packed documents, or - for standard input.
     """
     chosen = _Options(**options)
     against = _against(chosen)
@@ -83,7 +83,6 @@ class _Options(Struct, frozen=True):
     xsd: bool | None
     afresh: bool
     write: bool
-    jobs: int
 
     @property
     def is_told_at_once(self) -> bool:
@@ -91,13 +90,14 @@ class _Options(Struct, frozen=True):
         return self.form == "text" and self.output == STDIO
 
 
-def _validate(inputs: Iterable[Path], against: Against, status: Status, options: _Options) -> None:
+def _validate(inputs: Inputs, against: Against, status: Status, options: _Options) -> None:
     from tei.validation import baseline
 
     known = baseline.read(options.baseline) if options.baseline else Counter()
     checked: list[Checked] = []
-    for one in _checked(inputs, against, options):
-        checked.append(one)
+    for one in _checked(inputs, against, options, status):
+        if options.write_baseline or not options.is_told_at_once:
+            checked.append(one)
         found = baseline.unknown(one.diagnostics, known)
         status.see(found)
         status.code = max(status.code, 0 if one.readable else UNREADABLE)
@@ -112,12 +112,11 @@ def _validate(inputs: Iterable[Path], against: Against, status: Status, options:
         put(options.output, report(options.form, told).encode())
 
 
-def _fix(inputs: Iterable[Path], against: Against, status: Status, *, write: bool) -> None:
+def _fix(inputs: Inputs, against: Against, status: Status, *, write: bool) -> None:
     """Print or write the safe mends of each file; one that waits to be written is status 1."""
-    from tei.validation.batch import documents
     from tei.validation.mending import diff, mend
 
-    for path in documents(inputs):
+    for path in _documents(inputs, status):
         with status.going_on():
             mended = mend(path, against)
             if mended.before == mended.after:
@@ -130,16 +129,16 @@ def _fix(inputs: Iterable[Path], against: Against, status: Status, *, write: boo
                 status.code = max(status.code, 1)
 
 
-def _watch(inputs: Iterable[Path], against: Against, status: Status, options: _Options) -> None:
+def _watch(inputs: Inputs, against: Against, status: Status, options: _Options) -> None:
     """Tell of every document, and again of each that changes; the status is that of the end."""
     from tei.validation.watching import changes
 
     known: dict[str, tuple[Diagnostic, ...]] = {}
     with suppress(KeyboardInterrupt):
-        for _ in changes(inputs):
+        for _ in changes(map(Path, inputs.given)):
             status.code, before = 0, dict(known)
             with status.going_on():
-                for one in _checked(inputs, against, options):
+                for one in _checked(inputs, against, options, status):
                     known[one.file] = one.diagnostics
                     status.see(one.diagnostics)
                     status.code = max(status.code, 0 if one.readable else UNREADABLE)
@@ -149,14 +148,38 @@ def _watch(inputs: Iterable[Path], against: Against, status: Status, options: _O
                 click.echo("watching for changes; Ctrl-C ends", err=True)
 
 
-def _checked(inputs: Iterable[Path], against: Against, options: _Options) -> Iterator[Checked]:
-    from tei.validation.batch import check_all, check_one, documents
+def _checked(
+    inputs: Inputs, against: Against, options: _Options, status: Status
+) -> Iterator[Checked]:
+    from tei.validation.batch import check_all, check_one
 
-    given = list(inputs)
-    if [str(path) for path in given] == [STDIO]:
+    if inputs.given == (STDIO,):
         yield check_one(sys.stdin.buffer.read(), against, file="<stdin>")
         return
-    yield from check_all(documents(given), against, jobs=options.jobs, afresh=options.afresh)
+    paths = _documents(inputs, status)
+    found = check_all(paths, against, jobs=inputs.jobs, afresh=options.afresh, bounds=_bounds())
+    with progress(len(paths)) as bar:
+        for one in found:
+            bar.aside()
+            yield one
+            bar.one(failed=any(d.severity is Severity.ERROR for d in one.diagnostics))
+
+
+def _documents(inputs: Inputs, status: Status) -> list[Path]:
+    from tei.batch.collection import tei_files
+
+    found = tei_files(inputs.given, inputs.lists)
+    status.report(one for one in found if isinstance(one, Diagnostic))
+    paths = dict.fromkeys(one.path for one in found if not isinstance(one, Diagnostic))
+    return [p for p in paths if inputs.part is None or inputs.part.has(str(p))]
+
+
+def _bounds() -> Bounds:
+    from tei.batch.workers import Bounds
+
+    path = nearest_settings()
+    limits = (load(path) if path else Config()).limits
+    return Bounds(limits.seconds, limits.memory)
 
 
 def _tell(one: Checked, told: Report) -> None:

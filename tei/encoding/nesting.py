@@ -70,7 +70,7 @@ class _Nest(Struct):
     # -- which claims can be placed at all
 
     def _acceptable(self) -> Iterator[Annotation]:
-        end = len(self.document.text)
+        end = len(self.document.witness.text)
         for annotation in self.document.annotations:
             if why := problem(annotation, end):
                 self._refuse(annotation, why)
@@ -110,7 +110,7 @@ class _Nest(Struct):
         return self.text.merge(located)
 
     def _is_whole(self, annotation: Annotation, pieces: list[Span]) -> bool:
-        text = self.document.text
+        text = self.document.witness.text
         edges = annotation.spans[0].of(text)[:1] + annotation.spans[-1].of(text)[-1:]
         return len(pieces) == 1 and not any(c in BLANKS for c in edges)
 

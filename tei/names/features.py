@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from tei.languages import language
@@ -21,14 +22,19 @@ _WINDOW = (-2, -1, 0, 1, 2)
 def features(words: Passage, code: str) -> list[list[str]]:
     """Return the features of each word of a passage in a language."""
     known = lexicon(code)
-    lists = {
+    lists, places = _lists(code), _places(words, code)
+    rows = [_own(w.form, w.kind, known, lists, places[i]) for i, w in enumerate(words)]
+    return [_context(words, rows, i) for i in range(len(words))]
+
+
+@cache
+def _lists(code: str) -> dict[str, str]:
+    """Return which list a word stands in, of those that a language has."""
+    return {
         form: name
         for name in ("honorifics", "ranks", "offices", "organisation_heads", "place_heads")
         for form in language(code).words("names", name)
     }
-    places = _places(words, code)
-    rows = [_own(w.form, w.kind, known, lists, places[i]) for i, w in enumerate(words)]
-    return [_context(words, rows, i) for i in range(len(words))]
 
 
 def _own(form: str, kind: str, known: Table, lists: dict[str, str], place: str) -> _Row:
@@ -40,7 +46,19 @@ def _own(form: str, kind: str, known: Table, lists: dict[str, str], place: str) 
 
 
 def _context(words: Passage, rows: list[_Row], i: int) -> list[str]:
-    form = rows[i][0]
+    found = [*_of_form(rows[i][0])]
+    for at in _WINDOW:
+        j = i + at
+        found += _near(at, rows[j]) if 0 <= j < len(rows) else (f"{at}=edge",)
+    if i:
+        found += _with_left(rows[i - 1], rows[i])
+    if i + 1 < len(rows):
+        found += _with_right(rows[i], rows[i + 1])
+    return found
+
+
+@lru_cache(1 << 13)
+def _of_form(form: str) -> tuple[str, ...]:
     found = [
         f"s2={form[-2:]}",
         f"s3={form[-3:]}",
@@ -49,24 +67,24 @@ def _context(words: Passage, rows: list[_Row], i: int) -> list[str]:
         f"p2={form[:2]}",
         f"n={min(len(form), 8)}",
     ]
+    if form.isalpha():
+        # Foreign names are told by letters that rarely stand together in words of the language.
+        edged = f"^{form}$"
+        found += (f"t={edged[j : j + 3]}" for j in range(len(edged) - 2))
     if form.isascii():
         found.append(f"latin={form[:1].isupper()}")
-    for at in _WINDOW:
-        j = i + at
-        if not 0 <= j < len(rows):
-            found.append(f"{at}=edge")
-            continue
-        near, flags, coarse, fine, listed = rows[j]
-        found += (f"{at}w={near}", f"{at}f={flags}", f"{at}c={coarse}", f"{at}d={fine}")
-        if listed:
-            found.append(f"{at}l={listed}")
-    if i:
-        found += _with_left(rows[i - 1], rows[i])
-    if i + 1 < len(rows):
-        found += _with_right(rows[i], rows[i + 1])
-    return found
+    return tuple(found)
 
 
+@lru_cache(1 << 15)
+def _near(at: int, row: _Row) -> tuple[str, ...]:
+    """Return what is seen of a word so many words on."""
+    form, flags, coarse, fine, listed = row
+    found = f"{at}w={form}", f"{at}f={flags}", f"{at}c={coarse}", f"{at}d={fine}"
+    return (*found, f"{at}l={listed}") if listed else found
+
+
+@lru_cache(1 << 13)
 def _with_left(left: _Row, own: _Row) -> tuple[str, ...]:
     return (
         f"-1|0={left[0]}|{own[0]}",
@@ -78,6 +96,7 @@ def _with_left(left: _Row, own: _Row) -> tuple[str, ...]:
     )
 
 
+@lru_cache(1 << 13)
 def _with_right(own: _Row, right: _Row) -> tuple[str, ...]:
     return (
         f"0|1={own[0]}|{right[0]}",

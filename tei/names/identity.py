@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from tei.names.vocabulary import Vocabulary
     from tei.names.words import Passage
 
+# Less sure mentions are too often a name with words that do not belong to it.
+_SURE = 0.7
+
 type Cluster = list[Mention]
 """Mentions of one entity, in reading order."""
 
@@ -37,11 +40,14 @@ def persons(
 ) -> list[Cluster]:
     """Return the mentions of persons, those of one person together."""
     found = [_person(m, passages[m.passage]) for m in mentions if m.kind == PERSON]
+    couples = _couples(found, vocabulary)
     united: list[Person] = []
     bearers: dict[str, set[int]] = {}
     for person in sorted(found, key=_fullness):
         near = sorted(set().union(*(bearers.get(word, set()) for word in _words(person))))
-        same = [n for n in near if _same(person, united[n], vocabulary)]
+        same = [n for n in near if _same(person, united[n], vocabulary, couples)]
+        if len(same) > 1:
+            same = _surer(same, united)
         if len(same) > 1:
             same = _told_by_titles(person, same, united) or _told_by_name(person, same, united)
         if len(same) == 1:
@@ -90,22 +96,41 @@ def words_of(mention: Mention, passages: Sequence[Passage]) -> Passage:
 
 def _person(mention: Mention, passage: Passage) -> Person:
     titles = frozenset(
-        squeeze(" ".join(w.form for w in passage[p.start : p.end]))
+        squeeze(" ".join(w.form for w in passage[p.start : p.end])).rstrip(".")
         for p in mention.parts
         if p.element == "roleName"
     )
-    forenames = tuple(mention.form(passage, "forename").split())
-    surname = tuple(mention.form(passage, "surname").split())
+    forenames = _folded(mention.form(passage, "forename"))
+    surname = _folded(mention.form(passage, "surname"))
     if mention.record is None:
         return Person(forenames, surname, titles, [mention])
     name = dict(mention.record.name)
     return Person(
-        tuple(fold(name.get("forename", "")).split()) or forenames,
-        tuple(fold(name.get("surname", "")).split()) or surname,
+        _folded(fold(name.get("forename", ""))) or forenames,
+        _folded(fold(name.get("surname", ""))) or surname,
         titles,
         [mention],
         mention.record.id,
     )
+
+
+def _folded(name: str) -> tuple[str, ...]:
+    """Return the words of a name; capitals and the stops of initials make no difference."""
+    return tuple(word for word in name.casefold().split() if word != ".")
+
+
+def _couples(found: Iterable[Person], vocabulary: Vocabulary) -> set[tuple[str, ...]]:
+    """Return the surnames that a woman and a man bear: «Mr. Hamilton», «Mrs. Hamilton»."""
+    sexes: dict[tuple[str, ...], set[tuple[bool, bool]]] = {}
+    for person in found:
+        sexes.setdefault(person.surname, set()).add(_sexes(person, vocabulary))
+    return {surname for surname, both in sexes.items() if both >= {_WOMAN, _MAN} and surname}
+
+
+def _surer(same: list[int], united: list[Person]) -> list[int]:
+    """Leave out what is hardly known to be a name: it makes nobody else uncertain."""
+    sure = [n for n in same if max(m.certainty for m in united[n].mentions) >= _SURE]
+    return sure or same
 
 
 def _told_by_titles(person: Person, same: list[int], united: list[Person]) -> list[int]:
@@ -134,10 +159,12 @@ def _fullness(person: Person) -> tuple[bool, bool, int, int]:
     )
 
 
-def _same(one: Person, other: Person, vocabulary: Vocabulary) -> bool:
+def _same(
+    one: Person, other: Person, vocabulary: Vocabulary, couples: set[tuple[str, ...]]
+) -> bool:
     if one.listed and other.listed:
         return one.listed == other.listed
-    if not (one.surname or one.forenames) or _sexes_differ(one, other, vocabulary):
+    if not (one.surname or one.forenames) or _sexes_differ(one, other, vocabulary, couples):
         return False
     if one.surname and other.surname and not _shorter_form(one.surname, other.surname):
         return False
@@ -156,12 +183,23 @@ def _shorter_form(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     return same or short in (long[: len(short)], long[len(long) - len(short) :])
 
 
-def _sexes_differ(one: Person, other: Person, vocabulary: Vocabulary) -> bool:
-    def sexes(person: Person) -> tuple[bool, bool]:
-        feminine = bool(person.titles & vocabulary.feminine_titles)
-        return feminine, bool(person.titles & vocabulary.masculine_titles)
+def _sexes_differ(
+    one: Person, other: Person, vocabulary: Vocabulary, couples: set[tuple[str, ...]]
+) -> bool:
+    """Say whether titles tell two apart; of a couple one is told only by forename or title."""
+    sexes = _sexes(one, vocabulary), _sexes(other, vocabulary)
+    if one.surname in couples and one.forenames != other.forenames:
+        return sexes[0] != sexes[1] or not any(sexes[0])
+    return set(sexes) == {_WOMAN, _MAN}
 
-    return sexes(one) in ((True, False), (False, True)) and sexes(one) == sexes(other)[::-1]
+
+def _sexes(person: Person, vocabulary: Vocabulary) -> tuple[bool, bool]:
+    """Return whether a title says that it is a woman, and that it is a man."""
+    feminine = bool(person.titles & vocabulary.feminine_titles)
+    return feminine, bool(person.titles & vocabulary.masculine_titles)
+
+
+_WOMAN, _MAN = (True, False), (False, True)
 
 
 def _merged(known: Person, more: Person) -> Person:

@@ -25,12 +25,13 @@ if TYPE_CHECKING:
 
 def organisations(reader: Reader) -> Iterator[Mention]:
     """Yield ministries with their field, and organisations of the list."""
-    ministry = reader.vocabulary.ministry
-    for i in range(len(reader.words)):
-        match = reader.vocabulary.organisations.match(reader.words, i)
+    ministry, listed = reader.vocabulary.ministry, reader.vocabulary.organisations
+    for i in listed.beginnings(reader.words):
+        match = listed.match(reader.words, i)
         if match:
             yield Mention(ORGANISATION, reader.number, i, match[0], LEXICON, 0.95, name=match[1])
-        if ministry and reader.form(i) == ministry:
+    for i, word in enumerate(reader.words):
+        if ministry and word.form == ministry:
             field = reader.vocabulary.portfolios.match(reader.words, i + 1)
             if field:
                 name = f"{ministry} {field[1]}"
@@ -40,21 +41,23 @@ def organisations(reader: Reader) -> Iterator[Mention]:
 def offices(reader: Reader, found: list[Mention]) -> Iterator[Mention]:
     """Yield offices without a name; `found` are mentions that may complete one."""
     completions = {m.start: m for m in found if m.kind in ("place", "org")}
-    i = 0
-    while i < len(reader.words):
-        mention = _office(reader, i, completions)
+    done = 0
+    for i in reader.vocabulary.offices.beginnings(reader.words):
+        mention = _office(reader, i, completions) if i >= done else None
         if mention:
             yield mention
-        i = mention.end if mention else i + 1
+            done = mention.end
 
 
 def events(reader: Reader) -> Iterator[Mention]:
     """Yield events of the list, and those that the word for an event introduces."""
-    for i in range(len(reader.words)):
-        match = reader.vocabulary.events.match(reader.words, i)
+    listed, heads = reader.vocabulary.events, reader.vocabulary.event_heads
+    for i in listed.beginnings(reader.words):
+        match = listed.match(reader.words, i)
         if match:
             yield Mention(EVENT, reader.number, i, match[0], LEXICON, 0.95, name=match[1])
-        head = reader.vocabulary.event_heads.match(reader.words, i)
+    for i in heads.beginnings(reader.words):
+        head = heads.match(reader.words, i)
         name = head and reader.vocabulary.event_names.match(reader.words, head[0])
         if head and name:
             yield Mention(EVENT, reader.number, i, name[0], HEAD, 0.9)
@@ -74,19 +77,33 @@ def _office(reader: Reader, i: int, completions: dict[int, Mention]) -> Mention 
     head = reader.vocabulary.offices.match(reader.words, i)
     if head is None:
         return None
-    end = head[0]
-    complete = head[1] in reader.vocabulary.sole_offices
-    field = reader.vocabulary.portfolios.match(reader.words, end)
-    end = field[0] if field else end
-    inside: list[Mention] = []
-    while end in completions:
-        inside.append(completions[end])
-        end = completions[end].end
+    end, inside = _completed(reader, head[0], completions)
+    complete = head[1] in reader.vocabulary.sole_offices or end > head[0]
     while reader.form(end) in reader.vocabulary.office_endings:
         end, complete = end + 1, True
-    if not (complete or field or inside):
+    if not complete:
         return None
-    return Mention(OFFICE, reader.number, i, end, OFFICE_RULE, 0.9, inside=tuple(inside))
+    return Mention(OFFICE, reader.number, i, end, OFFICE_RULE, 0.9, inside=inside)
+
+
+def _completed(
+    reader: Reader, end: int, completions: dict[int, Mention]
+) -> tuple[int, tuple[Mention, ...]]:
+    """Return where the fields, organisations and places end that complete an office, and these."""
+    inside: list[Mention] = []
+    while True:
+        at = end
+        while reader.form(at) in reader.vocabulary.office_links:
+            at += 1
+        field = reader.vocabulary.portfolios.match(reader.words, at)
+        found = completions.get(at)
+        if found:
+            inside.append(found)
+            end = found.end
+        elif field and not inside:
+            end = field[0]
+        else:
+            return end, tuple(inside)
 
 
 def _people(reader: Reader, i: int) -> int:

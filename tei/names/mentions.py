@@ -24,6 +24,7 @@ AGAIN = Rule("names.again", "a name that the text introduces elsewhere")
 LEXICON = Rule("names.lexicon", "a name found in a word list")
 HEAD = Rule("names.head", "a name introduced by the word for what it is")
 OFFICE_RULE = Rule("names.office", "an office that stands without a name")
+CAPITALS = Rule("names.capitals", "capitalised words that are like nothing but a name")
 AUTHORITY = Rule("names.authority", "a name of the authority file", human=True)
 SPEAKER = Rule("names.speaker", "the name of somebody who speaks")
 TRAINED = Rule("names.trained", "a name that the trained recogniser finds")
@@ -112,6 +113,9 @@ def _rank(mention: Mention) -> tuple[bool, float, int, int, int]:
     if mention.rule is LEXICON and mention.kind == ORGANISATION:
         # Where the list has an organisation whole, a longer guess is rather one word too many.
         worth += 0.2
+    if mention.rule in (SPEAKER, AGAIN):
+        # Who speaks, or is known, is rather meant than a town of the same name.
+        worth += 0.06
     if mention.inside:
         # What completes an office stays inside it.
         worth += 0.3

@@ -33,6 +33,12 @@ class Phrases[T]:
         for phrase, value in entries:
             self._values.setdefault(squeeze(phrase), value)
             self._openings.update(_openings(phrase))
+        self._first = self._values.keys() | self._openings
+
+    def beginnings(self, passage: Passage) -> list[int]:
+        """Return the words that a phrase may begin with: most begin none."""
+        first = self._first
+        return [i for i, word in enumerate(passage) if word.form in first]
 
     def match(self, passage: Passage, i: int) -> tuple[int, T] | None:
         """Return where the longest phrase that begins with word `i` ends, and its value."""
@@ -48,7 +54,7 @@ class Phrases[T]:
 
     def first_words(self) -> set[str]:
         """Return every folded word that a phrase may begin with."""
-        return self._values.keys() | self._openings
+        return self._first
 
     def get(self, phrase: str) -> T | None:
         """Return a phrase's value, if it is there."""

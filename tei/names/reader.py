@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct, field
 
 from tei.names import lexicon
+from tei.names.capitals import Surroundings
 from tei.names.phrases import Phrases
 
 if TYPE_CHECKING:
@@ -15,8 +16,8 @@ if TYPE_CHECKING:
 
     from tei.authorities import Authority
     from tei.model import Span
+    from tei.names.mentions import Mention
     from tei.names.record import Record
-    from tei.names.tagger import Tagger
     from tei.names.vocabulary import Vocabulary
     from tei.names.words import Passage
 
@@ -31,8 +32,10 @@ class Reader(Struct, frozen=True):
     authorities: tuple[Authority, ...] = ()
     dates: tuple[tuple[int, int], ...] = ()
     """Where dates stand: words, half-open."""
-    tagger: Tagger | None = None
+    tagged: tuple[Mention, ...] = ()
+    """What a tagger of the user's own finds."""
     speakers: Phrases[Record] = field(default_factory=lambda: Phrases(()))
+    around: Surroundings = Surroundings()
 
     def form(self, i: int) -> str:
         """Return word `i` folded, nothing beyond the edges."""
@@ -44,7 +47,7 @@ class Reader(Struct, frozen=True):
 
     def is_word(self, i: int) -> bool:
         """Say whether there is a word `i`, not a mark or a number."""
-        return i < len(self.words) and self.words[i].kind == "word"
+        return 0 <= i < len(self.words) and self.words[i].kind == "word"
 
     def is_dated(self, start: int, end: int) -> bool:
         """Say whether words share some with a date without holding it whole."""

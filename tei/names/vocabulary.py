@@ -15,7 +15,13 @@ class Vocabulary(NamedTuple):
 
     cased: bool
     """Whether its script has capitals, and names bear them."""
+    names_stand_out: bool
+    """Whether hardly anything but names is capitalised inside a sentence."""
     titles: Phrases[str]
+    following_titles: Phrases[str]
+    abbreviated_titles: frozenset[str]
+    """Those that a stop may follow."""
+    articles: frozenset[str]
     doubtful_titles: Phrases[str]
     familiar_titles: Phrases[str]
     feminine_titles: frozenset[str]
@@ -26,6 +32,7 @@ class Vocabulary(NamedTuple):
     surname_beginnings: frozenset[str]
     name_links: frozenset[str]
     offices: Phrases[str]
+    office_links: frozenset[str]
     sole_offices: Phrases[str]
     office_endings: frozenset[str]
     portfolios: Phrases[str]
@@ -55,7 +62,11 @@ def vocabulary(code: str) -> Vocabulary:
     titles += [(title, "") for title in section.plain("ranks")]
     return Vocabulary(
         cased=bool(section.data.get("cased")),
+        names_stand_out=bool(section.data.get("names_stand_out")),
         titles=Phrases(titles),
+        following_titles=section.phrases("following_titles"),
+        abbreviated_titles=section.folded("abbreviated_titles"),
+        articles=section.folded("articles"),
         doubtful_titles=section.phrases("doubtful_titles"),
         familiar_titles=section.phrases("familiar_titles"),
         feminine_titles=section.squeezed("feminine_titles"),
@@ -65,10 +76,11 @@ def vocabulary(code: str) -> Vocabulary:
         surname_endings=section.folded("surname_endings"),
         surname_beginnings=section.folded("surname_beginnings"),
         name_links=section.folded("name_links"),
-        offices=section.phrases("offices"),
-        sole_offices=section.phrases("sole_offices"),
+        offices=section.in_small("offices"),
+        office_links=section.folded("office_links"),
+        sole_offices=section.in_small("sole_offices"),
         office_endings=section.folded("office_endings"),
-        portfolios=section.phrases("portfolios"),
+        portfolios=section.in_small("portfolios"),
         organisations=section.variants("organisations"),
         ministry=fold(section.data.get("ministry", "")),
         organisation_heads=section.folded("organisation_heads"),
@@ -101,6 +113,11 @@ class _Section(NamedTuple):
 
     def phrases(self, name: str) -> Phrases[str]:
         return Phrases((phrase, phrase) for phrase in self.plain(name))
+
+    def in_small(self, name: str) -> Phrases[str]:
+        """Return phrases that a script with capitals writes with and without them."""
+        given = self.plain(name)
+        return Phrases((form, p) for p in given for form in dict.fromkeys((p, p.lower())))
 
     def variants(self, name: str) -> Phrases[str]:
         """Return lists of forms; the value of each is the first of its list."""

@@ -41,7 +41,7 @@ def read(path: Path | str, *, encoding: str | None = None) -> Witness:
     that do not decode, TEI103 for a file that cannot be read, TEI105 for an unknown encoding.
     """
     if str(path) == STDIN:
-        return _reader(".txt").read(sys.stdin.buffer.read(), "stdin.txt", encoding)
+        return witness(sys.stdin.buffer.read(), "stdin.txt", encoding)
     path = Path(path)
     try:
         data = path.read_bytes()
@@ -55,7 +55,21 @@ def read(path: Path | str, *, encoding: str | None = None) -> Witness:
                 str(path),
             )
         ) from error
-    return _reader(path.suffix).read(data, path.name, encoding)
+    return witness(data, path.name, encoding)
+
+
+def witness(data: bytes, file: str, encoding: str | None = None) -> Witness:
+    """Return the witness that the bytes of a file of that name are; raises as `read` does.
+
+    What no reader claims is read as plain text.
+    """
+    known = _by_suffix()
+    return known.get(Path(file).suffix.lower(), known[".txt"]).read(data, file, encoding)
+
+
+def suffixes() -> list[str]:
+    """Return the ends of names that transcripts have."""
+    return sorted(_by_suffix())
 
 
 def transcripts(path: Path) -> list[Path]:
@@ -78,12 +92,6 @@ def transcripts(path: Path) -> list[Path]:
             )
         )
     return found
-
-
-def _reader(suffix: str) -> Reader:
-    """Return the reader for a suffix; what no reader claims is read as plain text."""
-    known = _by_suffix()
-    return known.get(suffix.lower(), known[".txt"])
 
 
 @cache

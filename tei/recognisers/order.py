@@ -19,6 +19,7 @@ from tei.model import Decision, Rule, Span
 from tei.structure import orders, search
 from tei.structure.evidence import PROVEN, Evidence
 from tei.structure.stacks import Stack, stacks
+from tei.structure.stamps import stamps
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -45,6 +46,8 @@ def recognise(document: Document, config: Config) -> Document:
     """Return the document with its blocks in reading order, and a decision for each seam."""
     if any(a.get("type") == "speaker" for a in document.select("note")):
         return document
+    if stamps(document.text):  # they rise: the file is in the order of the recording
+        return document
     flow = stacks(document)
     evidence = Evidence(document, flow, _proven(document, flow))
     order = orders.best_order(
@@ -56,8 +59,10 @@ def recognise(document: Document, config: Config) -> Document:
     said = _said(document, flow, config.structure.order)
     path = said or _kept_to_proof(evidence, order.path)
     blocks = _blocks(document, [flow[n] for n in path])
+    decided = {decision.block for decision in document.decisions}
+    seams = (seam for seam in _seams(evidence, flow, path) if seam.block not in decided)
     return replace(document, blocks=blocks).with_claims(
-        decisions=[*_seams(evidence, flow, path), *_places(evidence, flow, path, order)],
+        decisions=[*seams, *_places(evidence, flow, path, order)],
         diagnostics=_contradictions(document, evidence, path, config.structure.order),
     )
 

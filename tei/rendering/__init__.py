@@ -28,15 +28,16 @@ class Format(Struct, frozen=True):
 
     suffix: str
     """Of a file that holds it."""
-    write: Callable[[Tree, str], str | bytes]
-    """Takes the document and the name of the view."""
+    write: Callable[..., str | bytes]
+    """Takes the document, the name of the view, and the stylesheet's parameters."""
+    may_omit_speakers: bool = False
 
 
-def _styled(name: str) -> Callable[[Tree, str], str]:
+def _styled(name: str) -> Callable[..., str]:
     return partial(_apply, name)
 
 
-def _by(module: str) -> Callable[[Tree, str], str | bytes]:
+def _by(module: str) -> Callable[..., str | bytes]:
     return partial(_write, module)
 
 
@@ -46,14 +47,14 @@ def _write(module: str, tree: Tree, view: str) -> str | bytes:
     return written
 
 
-def _apply(name: str, tree: Tree, view: str) -> str:
-    return transform(stylesheets() / name, tree, view=view)
+def _apply(name: str, tree: Tree, view: str, **parameters: str) -> str:
+    return transform(stylesheets() / name, tree, whole=True, view=view, **parameters)
 
 
 FORMATS = {
     "html": Format(".html", _styled("html.xsl")),
-    "text": Format(".txt", _styled("text.xsl")),
-    "markdown": Format(".md", _styled("markdown.xsl")),
+    "text": Format(".txt", _styled("text.xsl"), may_omit_speakers=True),
+    "markdown": Format(".md", _styled("markdown.xsl"), may_omit_speakers=True),
     "tei-sp": Format(".sp.xml", _styled("tei-sp.xsl")),
     "epub": Format(".epub", _by("epub")),
     "pdf": Format(".pdf", _by("pdf")),
@@ -69,15 +70,18 @@ def render(
     to: str = "html",
     *,
     view: str = "reading",
+    speakers: bool = True,
     stylesheet: Path | None = None,
 ) -> str:
     """Return a view of a TEI document as text; `view` is "reading" or "source".
 
-    `stylesheet` is the user's own, in place of the format's. Raises `TeiError`: TEI601 for an
-    unknown format, TEI602 for an unknown view, TEI604 for a format that is not text, TEI605 and
-    TEI606 for a stylesheet that does not work, TEI111–TEI119 for a file that cannot be read.
+    Without `speakers`, the reading view has what is said and no label. `stylesheet` is the user's
+    own, in place of the format's. Raises `TeiError`: TEI601 for an unknown format, TEI602 for an
+    unknown view, TEI603 for a format that always says who speaks, TEI604 for one that is not text,
+    TEI605 and TEI606 for a stylesheet that does not work, TEI111–TEI119 for a file that cannot be
+    read.
     """
-    written = _written(source, to, view, stylesheet)
+    written = _written(source, to, view, speakers, stylesheet)
     if isinstance(written, str):
         return written
     hint = "write it into a file: `-o FILE`, or `render_bytes`"
@@ -89,18 +93,29 @@ def render_bytes(
     to: str = "html",
     *,
     view: str = "reading",
+    speakers: bool = True,
     stylesheet: Path | None = None,
 ) -> bytes:
     """Return what a file of the format holds; text is UTF-8. Raises as `render` does."""
-    written = _written(source, to, view, stylesheet)
+    written = _written(source, to, view, speakers, stylesheet)
     return written if isinstance(written, bytes) else written.encode("utf-8", "surrogatepass")
 
 
-def _written(source: Tree | Path, to: str, view: str, stylesheet: Path | None) -> str | bytes:
+def _written(
+    source: Tree | Path, to: str, view: str, speakers: bool, stylesheet: Path | None
+) -> str | bytes:
     form = FORMATS[_known(to, FORMATS, "TEI601", "format")]
     view = _known(view, VIEWS, "TEI602", "view")
+    parameters = {} if speakers else {"speakers": "none"}
+    if not (speakers or form.may_omit_speakers or stylesheet):
+        hint = (
+            f"without speakers: {', '.join(n for n, f in FORMATS.items() if f.may_omit_speakers)}"
+        )
+        raise TeiError(Diagnostic("TEI603", Severity.ERROR, f"{to} always says who speaks", hint))
     tree = parse(source) if isinstance(source, Path) else source
-    return transform_own(stylesheet, tree, view) if stylesheet else form.write(tree, view)
+    if stylesheet:
+        return transform_own(stylesheet, tree, view, **parameters)
+    return form.write(tree, view, **parameters)
 
 
 def _known(name: str, names: Collection[str], code: str, kind: str) -> str:

@@ -16,6 +16,7 @@ from typing import Any
 from lxml import etree
 
 from tei.diagnostics import Diagnostic, Position, Severity, TeiError
+from tei.rendering.whitespace import is_settled
 from tei.resources import stylesheets
 from tei.xmlsource import parse
 
@@ -31,20 +32,20 @@ def transform(stylesheet: Path, tree: Tree, *, whole: bool = True, **parameters:
     return _CODE.sub(_character, str(result(stylesheet, tree, whole=whole, **parameters)))
 
 
-def transform_own(stylesheet: Path, tree: Tree, view: str) -> str:
+def transform_own(stylesheet: Path, tree: Tree, view: str, **parameters: str) -> str:
     """Return what a user's own stylesheet makes of a document, by Saxon from XSLT 2.0 on.
 
     Raises as `transform` does. Saxon, and what such a stylesheet does, may read and write files.
     """
     version = parse(stylesheet).getroot().get("version", "1.0")
     if version.startswith(("0", "1")):
-        return transform(stylesheet, tree, view=view)
+        return transform(stylesheet, tree, whole=True, view=view, **parameters)
     from tei.validation.saxon import SaxonError
     from tei.validation.saxon import transform as transform_by_saxon
 
     try:
         document = etree.tostring(tree, encoding="unicode")
-        return transform_by_saxon(stylesheet, document, {"view": view})
+        return transform_by_saxon(stylesheet, document, {"view": view, **parameters})
     except SaxonError as error:
         hint = "mend the stylesheet where the message says"
         finding = Diagnostic("TEI606", Severity.ERROR, str(error), hint, str(stylesheet))
@@ -57,6 +58,9 @@ def result(
     """Return the tree that a stylesheet makes of a document; raises as `transform` does."""
     values: dict[str, Any] = {name: etree.XSLT.strparam(text) for name, text in parameters.items()}
     compiled = _compiled(stylesheet, stylesheet.stat().st_mtime_ns, whole)
+    if not is_settled(tree):
+        space = stylesheets() / "space.xsl"
+        tree = _compiled(space, space.stat().st_mtime_ns, True)(tree)
     try:
         return compiled(tree, **values)
     except etree.XSLTApplyError as error:

@@ -2,47 +2,72 @@
 
 from __future__ import annotations
 
-import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from msgspec import Struct, to_builtins
+import msgspec
+from msgspec import Struct
 
-from tei.site.pages import Mention, Page, Turn
+from tei.diagnostics import Diagnostic, Position, Severity
+from tei.site.pages import Page  # noqa: TC001  # msgspec reads the annotation
 from tei.writing import write as write_file
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-_NAME = ".tei-site.json"
+NAME = ".tei-site.json"
+
+
+class Note(Struct, frozen=True):
+    """A diagnostic as it is kept: its place is a line and a column, 0 where unknown."""
+
+    code: str
+    severity: Severity
+    message: str
+    hint: str | None
+    file: str
+    line: int
+    column: int
+
+    @classmethod
+    def of(cls, found: Diagnostic) -> Note:
+        """Return a diagnostic in this form."""
+        where = found.where if isinstance(found.where, Position) else Position(0)
+        said = (found.code, found.severity, found.message, found.hint, found.file)
+        return cls(*said, where.line, where.column)
+
+    @property
+    def diagnostic(self) -> Diagnostic:
+        """The diagnostic that was kept."""
+        where = Position(self.line, self.column) if self.line else None
+        return Diagnostic(self.code, self.severity, self.message, self.hint, self.file, where)
 
 
 class Entry(Struct, frozen=True):
-    """A page and the SHA-256 of the document it was made from."""
+    """A page, the SHA-256 of the document it was made from, and what was said of that."""
 
     digest: str
     page: Page
+    notes: tuple[Note, ...] = ()
+
+
+class _Manifest(Struct, frozen=True):
+    program: str
+    """What the pages depend on besides the documents."""
+    entries: dict[str, Entry]
 
 
 def read(out: Path, program: str) -> dict[str, Entry]:
     """Return the pages that are in a site, without digests where another program made them."""
     try:
-        data = json.loads((out / _NAME).read_bytes())
-    except (OSError, ValueError):
+        kept = msgspec.json.decode((out / NAME).read_bytes(), type=_Manifest)
+    except (OSError, msgspec.DecodeError):
         return {}
-    if data.get("program") != program:
-        return {name: Entry("", _page(page)) for name, (_, page) in data.get("pages", {}).items()}
-    return {name: Entry(digest, _page(page)) for name, (digest, page) in data["pages"].items()}
+    if kept.program == program:
+        return kept.entries
+    return {name: msgspec.structs.replace(entry, digest="") for name, entry in kept.entries.items()}
 
 
 def write(out: Path, program: str, entries: Mapping[str, Entry]) -> None:
     """Keep what the site is made of now."""
-    pages = {name: [entry.digest, to_builtins(entry.page)] for name, entry in entries.items()}
-    data = json.dumps({"program": program, "pages": pages}, ensure_ascii=False)
-    write_file(out / _NAME, data.encode())
-
-
-def _page(data: dict[str, Any]) -> Page:
-    turns = tuple(Turn(**turn) for turn in data.pop("turns"))
-    mentions = tuple(Mention(**mention) for mention in data.pop("mentions"))
-    return Page(**data, turns=turns, mentions=mentions)
+    write_file(out / NAME, msgspec.json.encode(_Manifest(program, dict(entries))))

@@ -14,7 +14,8 @@ from __future__ import annotations
 
 import mmap
 import re
-from functools import lru_cache
+from codecs import charmap_build, charmap_encode
+from encodings.cp1256 import decoding_table
 from struct import pack
 from typing import TYPE_CHECKING
 from zlib import crc32
@@ -34,9 +35,12 @@ _MAGIC = b"LEX2"
 _HEAD = len(_MAGIC) + 4
 _VALUE = re.compile(r"(\d)([A-Z]*)((?:[a-z]\d\d)*)")
 _PLACE = re.compile(r"([a-z])(\d\d)")
+_BYTES = charmap_build(decoding_table.replace("ي", "ی"))
+_REMEMBERED = 200_000
+"""Words; then the memory is emptied, so that a long text needs no more of it."""
 
 
-class Entry(Struct, frozen=True):
+class Entry(Struct, frozen=True, gc=False):
     """What the list says of one word."""
 
     frequency: int = 0
@@ -56,13 +60,16 @@ class Lexicon:
         buckets = view[len(_MAGIC) : _HEAD].cast("I")[0]
         self._mask = buckets - 1
         self._starts = view[_HEAD : _HEAD + 4 * (buckets + 1)].cast("I")
+        self._memory: dict[str, Entry | None] = {}
+        self._entries: dict[bytes, Entry] = {}
+        """By value, of which there are few."""
 
     def value(self, word: str) -> bytes:
         """Return the line's value as it is stored, empty for a word that is not there."""
-        key = _key(word)
+        key = charmap_encode(word, "replace", _BYTES)[0]
         bucket = crc32(key) & self._mask
         end = self._starts[bucket + 1]
-        at = self._bytes.find(b"\n%b\t" % key, self._starts[bucket], end)
+        at = self._bytes.find(b"\n" + key + b"\t", self._starts[bucket], end)
         if at < 0:
             return b""
         at += len(key) + 2
@@ -70,8 +77,18 @@ class Lexicon:
 
     def get(self, word: str) -> Entry | None:
         """Return what is known of a word."""
+        memory = self._memory
+        if word in memory:
+            return memory[word]
+        if len(memory) >= _REMEMBERED:
+            memory.clear()
         value = self.value(word)
-        return _entry(value) if value else None
+        entry = memory[word] = (self._entries.get(value) or self._entry(value)) if value else None
+        return entry
+
+    def _entry(self, value: bytes) -> Entry:
+        entry = self._entries[value] = _entry(value)
+        return entry
 
 
 def compiled(entries: Mapping[str, Entry]) -> bytes:
@@ -79,7 +96,7 @@ def compiled(entries: Mapping[str, Entry]) -> bytes:
     buckets = 1 << max(1, (len(entries) // 12).bit_length())
     filled: list[list[bytes]] = [[] for _ in range(buckets)]
     for word, entry in sorted(entries.items()):
-        key = _key(word)
+        key, _ = charmap_encode(word, "replace", _BYTES)
         filled[crc32(key) & (buckets - 1)].append(key + b"\t" + value_of(entry))
     body, starts, at = [], [], _HEAD + 4 * (buckets + 1)
     for bucket in filled:
@@ -98,11 +115,6 @@ def value_of(entry: Entry) -> bytes:
     return f"{entry.frequency}{entry.classes}{''.join(places)}".encode("ascii")
 
 
-def _key(word: str) -> bytes:
-    return word.replace("ی", "ي").encode("cp1256", "replace")
-
-
-@lru_cache(4096)
 def _entry(value: bytes) -> Entry:
     found = _VALUE.fullmatch(value.decode("ascii"))
     if not found:

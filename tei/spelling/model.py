@@ -1,13 +1,12 @@
-"""The trained models: conditional random fields, opened once and asked by place or by word."""
+"""The trained models, opened once and asked by place or by word."""
 
 from __future__ import annotations
 
 from math import exp, log
 from typing import TYPE_CHECKING
 
-from pycrfsuite import Tagger
-
 from tei.spelling import features
+from tei.spelling.weights import Weights
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
@@ -16,15 +15,16 @@ if TYPE_CHECKING:
     from tei.spelling.features import Morphology
     from tei.spelling.known import Part
 
-YES, NO = "1", "0"
+
+_MOST = log(999)
+"""What neighbours may say at most, in log odds: a thousand to one."""
 
 
 class Model:
     """Where ZWNJ stand in a word."""
 
     def __init__(self, path: Path, morphology: Morphology, known: Callable[[str], Part]) -> None:
-        self._tagger = Tagger()
-        self._tagger.open(str(path))
+        self._weights = Weights(path)
         self._morphology = morphology
         self._known = known
 
@@ -38,36 +38,50 @@ class Model:
         gaps = self._morphology.gaps(word)
         if not gaps:
             return {}
-        self._tagger.set(
-            features.of_word(word, gaps, self._morphology, known or self._known, listed)
-        )
-        return {at: self._tagger.marginal(YES, item) for item, at in enumerate(gaps)}
+        rows = features.of_word(word, gaps, self._morphology, known or self._known, listed)
+        return dict(zip(gaps, self._weights.probabilities(rows), strict=True))
 
 
 class Blanks:
     """Which blanks stand for a ZWNJ."""
 
     def __init__(self, path: Path, morphology: Morphology, known: Callable[[str], Part]) -> None:
-        self._tagger = Tagger()
-        self._tagger.open(str(path))
+        self._weights = Weights(path)
         self._morphology = morphology
         self._known = known
 
     def probability(
-        self, left: str, right: str, neighbours: tuple[str, str], evidence: tuple[str, float]
+        self, parts: tuple[str, str], neighbours: tuple[str, str], habit: str, parted: float
     ) -> float:
-        """Return how probable it is that the blank between two parts of a word was a ZWNJ."""
-        row = features.of_blank(left, right, neighbours, evidence, self._morphology, self._known)
-        self._tagger.set([row])
-        return float(self._tagger.marginal(YES, 0))
+        """Return how probable it is that the blank between two parts of a word was a ZWNJ.
+
+        `parted` is how probably a ZWNJ parts the word made of them, -1 for no such word.
+        """
+        spoken, told = self._spoken(parts, neighbours, habit)
+        return _probability(spoken + self._weights.group(features.of_parting(parted, *told)))
+
+    def most(self, parts: tuple[str, str], neighbours: tuple[str, str], habit: str) -> float:
+        """Return how probable that can be, however probably a ZWNJ parts the word."""
+        spoken, told = self._spoken(parts, neighbours, habit)
+        groups = (features.of_parting(each, *told) for each in features.PARTINGS)
+        return _probability(spoken + max(map(self._weights.group, groups)))
+
+    def _spoken(
+        self, parts: tuple[str, str], neighbours: tuple[str, str], habit: str
+    ) -> tuple[float, tuple[str, str, str, str]]:
+        """Return the log odds but for how the word is parted, and what goes with that."""
+        left, right = parts
+        row = features.of_blank(left, right, neighbours, habit, self._morphology, self._known)
+        whole = self._known(left + right).step.replace("0", "-")
+        told = habit, self._morphology.kind(left, right), whole, left[-1:]
+        return self._weights.log_odds(row), told
 
 
 class Context:
     """Which of two readings of a word its neighbours speak for."""
 
     def __init__(self, path: Path, known: Callable[[str], Part]) -> None:
-        self._tagger = Tagger()
-        self._tagger.open(str(path))
+        self._weights = Weights(path)
         self._known = known
         self._alone = self._log_odds("", "")
 
@@ -78,9 +92,12 @@ class Context:
         """
         sure = min(max(probability, 0.01), 0.99)
         odds = log(sure / (1 - sure)) + self._log_odds(before, after) - self._alone
-        return 1 / (1 + exp(-odds))
+        return _probability(odds)
 
     def _log_odds(self, before: str, after: str) -> float:
-        self._tagger.set([features.of_neighbours(before, after, self._known)])
-        sure = min(max(self._tagger.marginal(YES, 0), 0.001), 0.999)
-        return log(sure / (1 - sure))
+        spoken = self._weights.log_odds(features.of_neighbours(before, after, self._known))
+        return min(max(spoken, -_MOST), _MOST)
+
+
+def _probability(log_odds: float) -> float:
+    return 1 / (1 + exp(-log_odds))

@@ -2,31 +2,39 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from itertools import accumulate
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from tei.spelling import blanks, divisions, extraction, joiners
+from tei.spelling import blanks, divisions, extraction, joiners, usage
 from tei.spelling.edits import Edit
 from tei.spelling.orthography import orthography
 from tei.spelling.words import WORD, ZWNJ, Form, form, joined, sign
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from tei.spelling.lexicon import Places
     from tei.spelling.orthography import Orthography
+    from tei.spelling.usage import Witnessed
 
-_WRITTEN = 0.02
-"""ZWNJ for each word of a text that writes them; well-spelt Persian has three times as many."""
-_CAREFUL = 0.9
-"""How probable a ZWNJ has to be where others were not lost."""
+_APART = re.compile(f"({WORD.pattern})")
+_UNBROKEN = "\u00a0"
+"""What a web page has for a ZWNJ: «می\u00a0رود»."""
+_BLANKS = frozenset((" ", _UNBROKEN, " " + _UNBROKEN, _UNBROKEN + " "))
+"""What may stand for a ZWNJ."""
+_MEANT, _CAREFUL = 0.5, 0.9
+"""How sure a ZWNJ is where others were not lost, since its author may want the word joined; and
+how sure it would have to be anywhere else."""
 _REMEMBERED = 200_000
 """Words; then the memory is emptied, so that a long text needs no more of it."""
 
 
-class Word(Struct, frozen=True):
+class Word(Struct, frozen=True, gc=False):
     """What is known of a printed word, wherever it stands."""
 
     form: Form
@@ -35,18 +43,19 @@ class Word(Struct, frozen=True):
     """The place that only the neighbours can decide on."""
     edits: tuple[Edit, ...]
     """All that has to change, where neighbours do not matter."""
+    regular: bool
+    """Whether nothing in it has to change, whatever its neighbours are."""
     affix: bool = False
     """Whether it is hardly a word of its own, but an affix."""
     division: Edit | None = None
     """The blank that parts it, where it is two words."""
+    witnessed: Witnessed | None = None
+    """What it tells of its text's ZWNJ."""
+    spoken: bool = False
+    """Whether it is said rather than written."""
 
-    @property
-    def regular(self) -> bool:
-        """Whether nothing in it has to change, whatever its neighbours are."""
-        return not self.edits and self.rival is None
 
-
-class Placed(NamedTuple):
+class Placed(Struct, frozen=True, gc=False):
     """A word in a text, or several that a blank for a ZWNJ parts."""
 
     start: int
@@ -70,13 +79,7 @@ class Speller:
 
     def edits(self, text: str, threshold: float) -> Iterator[Edit]:
         """Yield the changes inside words, and blanks that are at least so surely a ZWNJ."""
-        placed: list[Placed] = []
-        for found in WORD.finditer(text):
-            word = self._word(found.group())
-            if word.division is None:
-                placed.append(Placed(found.start(), found.end(), word))
-            else:
-                placed += self._pieces(found.group(), found.start(), threshold)
+        placed = self._placed(text, threshold)
         if self._language.compiled:
             if not self._unswaps and self._swapped(text, placed):
                 yield from speller(self._language.code, self._words, unswaps=True).edits(
@@ -84,37 +87,62 @@ class Speller:
                 )
                 return
             placed = self._whole(text, placed, threshold)
-        written = sum(len(here.word.form.places) for here in placed)
-        least = _CAREFUL if written > _WRITTEN * len(placed) else 0.0
+        kept = usage.kept([here.word.witnessed for here in placed])
+        informal = usage.informal(here.word.spoken for here in placed)
         for at, here in enumerate(placed):
             if here.word.regular and not here.blanks:
                 continue
             yield from here.blanks
             for edit in self._word_edits(text, placed, at):
-                if edit.replacement != ZWNJ or edit.probability >= least:
-                    yield edit.moved(here.start)
+                most = self._most(edit, kept=at in kept, informal=informal(at))
+                if most:
+                    yield edit.moved(here.start, most=most)
 
-    def _swapped(self, text: str, placed: list[Placed]) -> bool:
-        return extraction.swaps(text, (here.word.form for here in placed), self._language)
+    def _most(self, edit: Edit, *, kept: bool, informal: bool) -> float:
+        """Return how sure a change is at most, by what stands around its word."""
+        if edit.start < edit.end or edit.rule == "word-list":
+            return 1.0
+        if kept:
+            return _MEANT if edit.probability >= _CAREFUL else 0.0
+        return self._language.spoken.get(edit.rule, 1.0) if informal else 1.0
 
-    def _pieces(self, printed: str, start: int, threshold: float) -> Iterator[Placed]:
-        """Yield a word, or the words that it is when blanks were lost."""
-        word = self._word(printed)
-        blank = word.division
-        if blank and blank.probability >= threshold:
-            here = Placed(start, start + blank.start, self._word(printed[: blank.start]))
-            yield here._replace(blanks=(blank.moved(start),))
-            yield from self._pieces(printed[blank.start :], start + blank.start, threshold)
-        else:
-            yield Placed(start, start + len(printed), word)
+    def _placed(self, text: str, threshold: float) -> list[Placed]:
+        """Return the words of a text; where blanks were lost, the words that are there."""
+        pieces = _APART.split(text)
+        ends = list(accumulate(map(len, pieces)))
+        known = self._known(pieces[1::2])
+        words = map(known.__getitem__, pieces[1::2])
+        placed = list(map(Placed, ends[::2], ends[1::2], words))
+        if any(word.division for word in known.values()):
+            return [piece for here in placed for piece in self._pieces(text, here, threshold)]
+        return placed
+
+    def _known(self, printed: Iterable[str]) -> dict[str, Word]:
+        """Return what is known of each of these words."""
+        if len(self._memory) >= _REMEMBERED:
+            self._memory.clear()
+        return {word: self._word(word) for word in set(printed)}
 
     def _word(self, printed: str) -> Word:
         word = self._memory.get(printed)
         if word is None:
-            if len(self._memory) >= _REMEMBERED:
-                self._memory.clear()
             word = self._memory[printed] = self._looked_up(form(printed, self._language))
         return word
+
+    def _pieces(self, text: str, here: Placed, threshold: float) -> Iterator[Placed]:
+        """Yield a word, or the words that it is when blanks were lost."""
+        blank = here.word.division
+        if blank and blank.probability >= threshold:
+            at = here.start + blank.start
+            first = Placed(here.start, at, self._word(text[here.start : at]))
+            yield replace(first, blanks=(blank.moved(here.start),))
+            rest = Placed(at, here.end, self._word(text[at : here.end]))
+            yield from self._pieces(text, rest, threshold)
+        else:
+            yield here
+
+    def _swapped(self, text: str, placed: list[Placed]) -> bool:
+        return extraction.swaps(text, (here.word.form for here in placed), self._language)
 
     def _looked_up(self, form: Form) -> Word:
         language, letters = self._language, form.letters
@@ -124,21 +152,31 @@ class Speller:
         said = self._said.get(letters)
         if said is not None:
             return self._as_said(form, said)
+        affix = letters in language.affixes
+        spoken = language.compiled and language.known(letters).spoken
+        if divisions.whole(letters, language):
+            told = usage.witnessed(form, ())
+            return Word(form, (), None, form.edits, not form.edits, affix, None, told, spoken)
         places = joiners.likely(letters, language)
+        rival = joiners.rival(letters, places, language) if places else None
+        edits = (*form.edits, *joiners.restored(form, places, language)) if places else form.edits
         return Word(
             form,
             places,
-            joiners.rival(letters, places, language),
-            (*form.edits, *joiners.restored(form, places, language)),
-            blanks.affix(letters, language),
+            rival,
+            edits,
+            not edits and rival is None,
+            affix,
             self._division(form) if not places else None,
+            usage.witnessed(form, edits),
+            spoken,
         )
 
     def _as_said(self, form: Form, said: tuple[int, ...]) -> Word:
         """Return a word that the user's list has."""
         lost = (form.offsets[at] for at in said if at not in form.places)
-        edits = (Edit(at, at, ZWNJ, "word-list", 1.0) for at in lost)
-        return Word(form, tuple((at, 1.0) for at in said), None, (*form.edits, *edits))
+        edits = (*form.edits, *(Edit(at, at, ZWNJ, "word-list", 1.0) for at in lost))
+        return Word(form, tuple((at, 1.0) for at in said), None, edits, not edits)
 
     def _division(self, form: Form) -> Edit | None:
         language = self._language
@@ -153,41 +191,55 @@ class Speller:
         return Edit(at, at, " ", "lost-blank", found[1])
 
     def _whole(self, text: str, placed: list[Placed], threshold: float) -> list[Placed]:
-        """Join words that a blank for a ZWNJ parts, until there is none."""
-        letters = (here.word.form.letters for here in placed)
-        habit = blanks.habit(text, letters, self._language)
-        before = 0
-        while before != len(placed):
-            before = len(placed)
-            placed = self._merged(text, placed, habit, threshold)
+        """Join words that a blank for a ZWNJ parts, until there is none.
+
+        A blank that does not break a line stands for one by itself, whatever the text's habit.
+        """
+        if unbroken := list(_unbroken(text, placed)):
+            placed, _ = self._merged(text, placed, unbroken, "1", threshold)
+        affixes = [here.word.form.letters for here in placed if here.word.affix]
+        told = any(here.word.witnessed and any(here.word.witnessed) for here in placed)
+        habit = blanks.habit(affixes, len(placed), self._language, told=told)
+        seams: Iterable[int] = _seams(placed, compounds=habit != "2")
+        while seams:
+            placed, whole = self._merged(text, placed, seams, habit, threshold)
+            # What was joined is asked again, and so is what it stands beside.
+            near = {at for word in whole for at in range(word - 1, word + 3)}
+            seams = sorted(at for at in near if 0 < at < len(placed))
         return placed
 
     def _merged(
-        self, text: str, placed: list[Placed], habit: str, threshold: float
-    ) -> list[Placed]:
-        merged = placed[:1]
-        compounds = habit != "2"
-        for at in range(1, len(placed)):
-            here, last = placed[at], merged[-1]
-            if not (compounds or here.word.affix or last.word.affix):
-                merged.append(here)
-                continue
-            if here.start - last.end == 1 and text[last.end] == " ":
-                left, right = last.word.form.letters, here.word.form.letters
-                if blanks.candidate(left, right, habit, self._language):
-                    around = _before(text, merged, len(merged) - 1), _after(text, placed, at)
-                    edit = self._blank(last, here, around, habit)
-                    least = blanks.needed(left, right, habit, self._language)
-                    if edit.probability >= max(threshold, least):
-                        merged[-1] = self._one(last, here, edit)
-                        continue
-            merged.append(here)
-        return merged
+        self, text: str, placed: list[Placed], seams: Iterable[int], habit: str, threshold: float
+    ) -> tuple[list[Placed], list[int]]:
+        """Return the words, those before these seams joined that are one, and which these are."""
+        merged: list[Placed] = []
+        whole: list[int] = []
+        done = 0
+        for at in seams:
+            merged += placed[done:at]
+            done, last, here = at, merged[-1], placed[at]
+            if text[last.end : here.start] in _BLANKS and self._compound(last, here, habit):
+                around = _before(text, merged, len(merged) - 1), _after(text, placed, at)
+                if blank := self._blank(last, here, around, habit, threshold):
+                    merged[-1] = self._one(last, here, blank)
+                    whole.append(len(merged) - 1)
+                    done = at + 1
+        return merged + placed[done:], whole
 
-    def _blank(self, last: Placed, here: Placed, around: tuple[str, str], habit: str) -> Edit:
+    def _compound(self, last: Placed, here: Placed, habit: str) -> bool:
+        if habit == "2" and not (last.word.affix or here.word.affix):
+            return False
+        left, right = last.word.form.letters, here.word.form.letters
+        return blanks.candidate(left, right, habit, self._language)
+
+    def _blank(
+        self, last: Placed, here: Placed, around: tuple[str, str], habit: str, threshold: float
+    ) -> Edit | None:
+        """Return the ZWNJ for the blank between two words that are one."""
         left, right, language = last.word.form.letters, here.word.form.letters, self._language
-        evidence = habit, blanks.parted(left, right, language)
-        probability = language.blanks.probability(left, right, around, evidence)
+        probability = blanks.probability(left, right, around, habit, threshold, language)
+        if not probability:
+            return None
         rule, _ = joiners.signed(left + right, len(left), probability, [], language)
         return Edit(last.end, here.start, ZWNJ, rule, probability)
 
@@ -214,6 +266,23 @@ class Speller:
 def speller(language: str, words: tuple[str, ...] = (), *, unswaps: bool = False) -> Speller:
     """Return the speller of a language and a user's words, the same one each time."""
     return Speller(orthography(language), words, unswaps=unswaps)
+
+
+def _seams(placed: list[Placed], *, compounds: bool) -> Iterable[int]:
+    """Return which words may go on with the one before: all, or if either is an affix."""
+    if compounds:
+        return range(1, len(placed))
+    affixes = [at for at, here in enumerate(placed) if here.word.affix]
+    last = len(placed) - 1
+    return sorted({*(at for at in affixes if at), *(at + 1 for at in affixes if at < last)})
+
+
+def _unbroken(text: str, placed: list[Placed]) -> Iterator[int]:
+    """Yield which words a blank that does not break a line parts from the one before."""
+    if _UNBROKEN in text:
+        for at in range(1, len(placed)):
+            if _UNBROKEN in text[placed[at - 1].end : placed[at].start]:
+                yield at
 
 
 def _before(text: str, placed: list[Placed], at: int) -> str:

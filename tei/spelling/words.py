@@ -15,30 +15,34 @@ from msgspec import Struct
 from tei.spelling.edits import Edit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from tei.spelling.orthography import Orthography
 
 ZWNJ = "\u200c"
 KASHIDA = "\u0640"
-_LETTERS = "\u0621-\u063a\u0641-\u064a\u066e\u066f\u0671-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06ff"
+LETTERS = "\u0621-\u063a\u0641-\u064a\u066e\u066f\u0671-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06ff"
 _FORMS = "\ufb50-\ufbb1\ufbd3-\ufd3d\ufd50-\ufdf9\ufe80-\ufefc"
 _VOWELS = "\u064b-\u065f\u0670"
 DIRECTION = "\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069"
 _SIGNS = "\u00ac\u00ad\u200b"
 WORD = re.compile(
-    f"[{_LETTERS}{_FORMS}][{_LETTERS}{_FORMS}{_VOWELS}{DIRECTION}{_SIGNS}{KASHIDA}{ZWNJ}\u200d]*"
+    f"[{LETTERS}{_FORMS}][{LETTERS}{_FORMS}{_VOWELS}{DIRECTION}{_SIGNS}{KASHIDA}{ZWNJ}\u200d]*"
 )
 _TOKEN = re.compile(rf"{WORD.pattern}|\d+|[^\W\d]+|[^\w\s]")
 SIGNS = ("", ".", "0", "a")
 """Neighbours of words that are none: an end of the text, punctuation, digits, other letters."""
-_PLAIN = re.compile(f"[{_LETTERS}]*")
-_LETTER = re.compile(f"[{_LETTERS}]")
+_LETTERED = re.compile(f"[{LETTERS}]*")
+_LETTER = re.compile(f"[{LETTERS}]")
 _FORM = re.compile(f"[{_FORMS}]")
-_GOES_ON = re.compile(f"[{DIRECTION}{_SIGNS}{KASHIDA}{ZWNJ}]*[{_LETTERS}{_FORMS}]")
+_GOES_ON = re.compile(f"[{DIRECTION}{_SIGNS}{KASHIDA}{ZWNJ}]*[{LETTERS}{_FORMS}]")
 
 
-class Form(Struct, frozen=True):
+_STRAIGHT = tuple(range(64))
+"""Offsets of letters that stand for themselves."""
+
+
+class Form(Struct, frozen=True, gc=False):
     """A word as printed. Offsets count from its first code point."""
 
     letters: str
@@ -52,12 +56,33 @@ class Form(Struct, frozen=True):
 
 def form(printed: str, orthography: Orthography) -> Form:
     """Return what is looked up for a printed word, and what its characters need."""
-    if _PLAIN.fullmatch(printed) and printed.translate(orthography.fold) == printed:
-        return Form(printed, tuple(range(len(printed))))
+    if orthography.plain.fullmatch(printed):
+        return plain(printed)
+    if _LETTERED.fullmatch(printed):
+        letters = printed.translate(orthography.fold)
+        if len(letters) == len(printed):
+            return _folded(printed, letters, orthography.letters)
     reading = _Reading(printed, orthography)
     for at, char in enumerate(printed):
         reading.take(at, char)
     return reading.form()
+
+
+def plain(letters: str) -> Form:
+    """Return a word that is looked up as it is printed."""
+    length = len(letters)
+    straight = _STRAIGHT if length < len(_STRAIGHT) else tuple(range(length))
+    return Form(letters, straight[:length])
+
+
+def _folded(printed: str, letters: str, regular: Mapping[str, str]) -> Form:
+    """Return a word of letters, some of which are written otherwise."""
+    edits = (
+        Edit(at, at + 1, regular[char], "letter", 1.0)
+        for at, char in enumerate(printed)
+        if char in regular
+    )
+    return Form(letters, plain(letters).offsets, (), tuple(edits))
 
 
 def joined(left: Form, right: Form, by: int) -> Form:

@@ -64,16 +64,19 @@ class _Words(Struct, frozen=True):
     self_endings: tuple[str, ...]
     reply: frozenset[str]
     opening: frozenset[str]
+    heading: frozenset[str]
 
 
 def question(text: str, code: str) -> float:
     """Return the log-odds that a paragraph is a question."""
-    return sum(WEIGHTS[name] * value for name, value in cues(text, code).items())
+    shown = cues(text, code)
+    return sum(weight * shown[name] for name, weight in WEIGHTS.items())
 
 
 def reasons(text: str, code: str, *, asks: bool) -> str:
     """Return in words what speaks most for a paragraph being a question, or for its being none."""
-    parts = {name: WEIGHTS[name] * value for name, value in cues(text, code).items()}
+    shown = cues(text, code)
+    parts = {name: weight * shown[name] for name, weight in WEIGHTS.items()}
     ranked = sorted(parts, key=lambda name: -parts[name] if asks else parts[name])
     strong = [n for n in ranked if n in _SAID and (parts[n] > 0.2 if asks else parts[n] < -0.2)]
     return "; ".join(_SAID[name][not asks] for name in strong[:3])
@@ -104,6 +107,8 @@ def cues(text: str, code: str) -> dict[str, float]:
         "self": _share(plain, _speaks(code)),
         "reply": float(bool(head) and head[0] in lexicon.reply),
         "opening": float(opening),
+        "ask_first": float(bool(head) and head[0] in lexicon.ask),
+        "announces": float(any(cue in "".join(tokens) for cue in lexicon.heading)),
         "plain": float(not marks and not address and not opening and not ask),
         "title": float(not marks and not address and not ask and _is_title(tokens, plain)),
     }
@@ -153,4 +158,5 @@ def _words(code: str) -> _Words:
         self_endings=tuple(sorted(folded("self_endings"))),
         reply=folded("reply"),
         opening=folded("opening"),
+        heading=frozenset(word.replace(" ", "") for word in folded("heading")),
     )

@@ -147,7 +147,7 @@ def _edges(document: Document, stack: Stack) -> Edges:
         frozenset([w[:5] for w in tail if len(w) > _LONG][-_TOPIC:]),
         not ends_sentence(last.text),
         stack.room,
-        len(first.text.split(None, 1)[0]),
+        len(next(iter(first.text.split(None, 1)), "")),
         marked,
         stack.column,
         sum(len(paragraph.text) for paragraph in stack.paragraphs),

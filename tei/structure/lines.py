@@ -116,13 +116,13 @@ def turn_mark(text: str) -> str:
     if not run or len(run.group()) == len(text):
         return ""
     mark = run.group()
-    bullet = all(category(char) == "So" or char in _BULLETS for char in mark)
-    return (
-        mark
-        if bullet
-        or (text[len(mark)].isspace() and (mark not in _PUNCTUATION and set(mark) not in _QUOTING))
-        else ""
-    )
+    spaced = text[len(mark)].isspace() and mark not in _PUNCTUATION and set(mark) not in _QUOTING
+    return mark if spaced or is_bullet(mark) else ""
+
+
+def is_bullet(mark: str) -> bool:
+    """Say whether a sign is none of punctuation, but made to be seen: ◀, ■, *."""
+    return all(category(char) == "So" or char in _BULLETS for char in mark)
 
 
 def opens_turn(text: str, line: Span) -> bool:

@@ -1,38 +1,35 @@
-"""Who asks and who answers, where no label says so: the likeliest run of questions and answers."""
+"""Who asks and who answers, where no label says so: the likeliest run of questions and answers.
+
+A linear chain: what each paragraph shows (`tei.structure.exchange`) speaks for each state, so does
+its printed mark (`tei.structure.marks`), and so does the state before. The weights of cues and
+steps were learnt, and the certainties counted, by `training/roles.py`; they are in `roles.toml`.
+"""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from math import log
+from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from tei.structure.cues import cues, question
+from tei.cache import table
+from tei.structure import chain, marks
+from tei.structure.exchange import shown
 from tei.structure.lines import turn_mark
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
-_MARKED = 6.0
-"""What a printed mark counts, in nats."""
-_GIVEN = 60.0
-"""What a mark counts that the user has named: more than anything against it."""
-_CAP = 7.0
-_LAST = 4
-"""Letters from the end of a paragraph in which a question mark counts as its end."""
-_HABIT = 4.0
-_STAY = 0.08
-"""Chance of another paragraph of the same question."""
-_ASK, _ANSWER, _TOLD = _STATES = range(3)
-_SPOKEN = 0.4
-"""From here on words of the speaker, or of address, show that somebody speaks."""
-_LONG = {0.15: -3.0, 0.3: -1.0, 0.5: 0.0, 0.7: -1.0}
-"""Chances of another paragraph of the same answer, and what each counts beforehand, in nats."""
-SHORTER = 1.0
-"""What a paragraph that is e times shorter than its neighbours counts towards a question."""
-REPLIED = 1.3
-"""What a reply in the next paragraph counts: a yes or a no."""
+    from tei.structure.chain import Scores
+    from tei.structure.marks import Reading
+
+STATES = ("question", "question_on", "answer", "answer_on", "told")
+"""By the numbers of `tei.structure.marks`."""
+WEIGHTS = Path(__file__).with_name("roles.toml")
+_NEVER = -1e9
+_AGAIN = 2
+"""Readings of the marks that are looked at again, when the share of lost marks is known."""
 
 
 class Role(Struct, frozen=True):
@@ -41,154 +38,139 @@ class Role(Struct, frozen=True):
     question: bool
     told: bool
     """Whether it is introduction: nobody's speech."""
-    margin: float
-    """How much likelier than the other, in nats."""
-    mark: int
-    """Length of the printed mark that opens it."""
+    opens: bool
+    """Whether a turn begins with it."""
+    certainty: float
+    """0 to 1, as counted on texts that the weights were not learnt from."""
+    second: str
+    """What else it could be: "a question", "an answer", "an introduction"."""
+    behind: float
+    """The probability of that."""
+    mark: str
+    """The printed mark that opens it, where it says what it is."""
+
+
+class Weights(Struct, frozen=True):
+    """What cues and steps say, in nats."""
+
+    cues: dict[str, tuple[float, ...]]
+    """A cue's weight for each state."""
+    steps: tuple[tuple[float, ...], ...]
+    """From each state to each."""
+    right: tuple[tuple[float, float], ...]
+    """How often a probability turned out right: the two, rising."""
 
 
 def roles(
     paragraphs: Sequence[str],
     code: str,
     *,
-    introduced: bool = False,
-    given: dict[str, bool] | None = None,
+    headed: Sequence[bool] = (),
+    given: Mapping[str, bool] | None = None,
+    weights: Weights | None = None,
 ) -> list[Role]:
-    """Return the role of each paragraph; where headlines went before, some are introduction.
+    """Return the role of each paragraph.
 
-    `given` are marks that the user knows: whether each opens a question.
-
-    A second look knows how this text's questions are printed: with a mark, or a question mark.
+    `headed` says which stand right below front matter: an introduction begins there. `given` are
+    marks that the user knows: whether each opens a question.
     """
-    said = {mark: _GIVEN if asks else -_GIVEN for mark, asks in (given or {}).items()}
-    marks = _marks(paragraphs, code) | said
-    scores = _scores(paragraphs, code, marks)
-    looked = scores
-    for _ in range(2):
-        told = [_told(text, score, code) for text, score in zip(paragraphs, looked, strict=True)]
-        states = _best(looked, told if introduced else None)
-        asked = [_sign(t, marks) for t, s in zip(paragraphs, states, strict=True) if s == _ASK]
-        habit = _habit(asked)
-        looked = [s + habit[_sign(t, marks)] for s, t in zip(scores, paragraphs, strict=True)]
-    told = [_told(text, score, code) for text, score in zip(paragraphs, looked, strict=True)]
-    states = _best(looked, told if introduced else None)
+    weights = weights or learnt()
+    headed = headed or [False] * len(paragraphs)
+    printed = [mark_of(text, given or {}) for text in paragraphs]
+    plain = [unmarked(text, mark) for text, mark in zip(paragraphs, printed, strict=True)]
+    places = [_place(cues, weights) for cues in shown(plain, code, headed)]
+    if places and not headed[0]:
+        places[0][marks.TOLD] = _NEVER
+    steps = _steps(weights, headed)
+    reading, fits = _read(places, steps, printed, given or {})
+    places = _sum(places, fits)
+    _, run = chain.likeliest(places, steps)
+    shares = chain.probabilities(places, steps)
+    means = {mark for mark, what in reading.means if what}
     return [
-        Role(state == _ASK, state == _TOLD, abs(score), _mark(text, marks))
-        for state, score, text in zip(states, looked, paragraphs, strict=True)
+        _role(state, share, weights, mark if mark in means else "")
+        for state, share, mark in zip(run, shares, printed, strict=True)
     ]
 
 
-def _told(text: str, score: float, code: str) -> float:
-    """Return how well a paragraph fits an introduction, beside what it scores as an answer."""
-    shown = cues(text, code)
-    if shown["title"]:
-        return 1.0 - score / 2
-    return -0.5 - score / 2 - 3.0 * (shown["self"] > _SPOKEN) - 2.0 * (shown["address"] > _SPOKEN)
+@cache
+def learnt() -> Weights:
+    """Return the weights of `roles.toml`."""
+    data = table(WEIGHTS)
+    return Weights(
+        {cue: tuple(row) for cue, row in data["cues"].items()},
+        tuple(tuple(data["steps"][state]) for state in STATES),
+        tuple((p, right) for p, right in data["certainty"]["right"]),
+    )
 
 
-def _marks(paragraphs: Sequence[str], code: str) -> dict[str, float]:
-    """Return the marks that open paragraphs, with what each says: asks above 0, answers below."""
-    opened: dict[str, list[float]] = defaultdict(list)
-    for text in paragraphs:
-        mark = turn_mark(text)
-        if mark:
-            opened[mark].append(question(text, code))
-    if not opened:
-        return {}
-    means = {
-        mark: sum(min(4, max(-4, s)) for s in scores) / len(scores)
-        for mark, scores in opened.items()
+def mark_of(text: str, given: Mapping[str, bool]) -> str:
+    """Return the mark that opens a paragraph: one that the user knows, or what looks like one."""
+    return next((mark for mark in given if text.startswith(mark)), turn_mark(text))
+
+
+def unmarked(text: str, mark: str) -> str:
+    """Return a paragraph without the mark that opens it."""
+    return text[len(mark) :].lstrip() if mark else text
+
+
+def _place(cues: Mapping[str, float], weights: Weights) -> list[float]:
+    """Return what the cues of a paragraph say for each state."""
+    rows = [(weights.cues[cue], value) for cue, value in cues.items() if cue in weights.cues]
+    return [sum(row[state] * value for row, value in rows) for state in range(len(STATES))]
+
+
+def _steps(weights: Weights, headed: Sequence[bool]) -> list[Scores]:
+    """Return the steps before each paragraph but the first."""
+    below = weights.steps
+    elsewhere = tuple(
+        row if state == marks.TOLD else (*row[: marks.TOLD], _NEVER)
+        for state, row in enumerate(below)
+    )
+    return [below if here else elsewhere for here in headed[1:]]
+
+
+def _read(
+    places: Scores, steps: Sequence[Scores], printed: Sequence[str], given: Mapping[str, bool]
+) -> tuple[Reading, Scores]:
+    """Return the reading of the marks that explains a text best, and what each mark says by it."""
+    tried = []
+    for reading in marks.readings(printed, given):
+        fits = marks.fits(reading, printed, marks.UNKNOWN)
+        score, run = chain.likeliest(_sum(places, fits), steps)
+        tried.append((score + reading.prior, reading, fits, run))
+    tried.sort(key=lambda one: -one[0])
+    for _, reading, _, run in tried[:_AGAIN]:
+        fits = marks.fits(reading, printed, marks.lost(reading, printed, run))
+        score, run = chain.likeliest(_sum(places, fits), steps)
+        tried.append((score + reading.prior, reading, fits, run))
+    _, reading, fits, _ = max(tried, key=lambda one: one[0])
+    return reading, fits
+
+
+def _sum(a: Scores, b: Scores) -> list[list[float]]:
+    return [[x + y for x, y in zip(p, q, strict=True)] for p, q in zip(a, b, strict=True)]
+
+
+def _role(state: int, shares: Sequence[float], weights: Weights, mark: str) -> Role:
+    held = {
+        "a question": shares[marks.QUESTION] + shares[marks.QUESTION_ON],
+        "an answer": shares[marks.ANSWER] + shares[marks.ANSWER_ON],
+        "an introduction": shares[marks.TOLD],
     }
-    asks = max(means, key=lambda mark: means[mark])
-    if means[asks] < -1:
-        return {mark: -_MARKED for mark, scores in opened.items() if len(scores) > 1}
-    return {mark: _MARKED if mark == asks or means[mark] > 1 else -_MARKED for mark in means}
+    asks, told = state in (marks.QUESTION, marks.QUESTION_ON), state == marks.TOLD
+    own = held.pop("an introduction" if told else "a question" if asks else "an answer")
+    second = max(held, key=lambda what: held[what])
+    opens = state in (marks.QUESTION, marks.ANSWER)
+    return Role(asks, told, opens, _counted(own, weights.right), second, held[second], mark)
 
 
-def _mark(text: str, marks: dict[str, float]) -> int:
-    return len(turn_mark(text)) if turn_mark(text) in marks else 0
-
-
-def _sign(text: str, marks: dict[str, float]) -> str:
-    """Return how a paragraph is printed: "marked", "asking" with a question mark, or "plain"."""
-    if turn_mark(text) in marks:
-        return "marked"
-    return "asking" if any(sign in text[-_LAST:] for sign in "?؟") else "plain"
-
-
-def _habit(asked: Sequence[str]) -> dict[str, float]:
-    """Return what each way to print a paragraph says, from how most questions are printed."""
-    count = len(asked) + 1.5
-    marked = (asked.count("marked") + 0.5) / count
-    asking = (asked.count("asking") + asked.count("marked") + 0.5) / count
-    return {
-        "marked": 0.0,
-        "asking": max(-_HABIT, log(1 - marked) + 0.7) if marked > 0.5 else 0.0,
-        "plain": max(-_HABIT, log(1 - asking) + 0.7) if asking > 0.5 else 0.0,
-    }
-
-
-def _scores(paragraphs: Sequence[str], code: str, marks: dict[str, float]) -> list[float]:
-    sizes = [log(1 + len(text.split())) for text in paragraphs]
-    replied = [cues(text, code)["reply"] for text in paragraphs[1:]] + [0.0]
-    plain = [
-        question(text, code) + SHORTER * _shorter(sizes, n) + REPLIED * replied[n]
-        for n, text in enumerate(paragraphs)
-    ]
-    marked = [marks.get(turn_mark(text), 0.0) for text in paragraphs]
-    lost = _lost(plain, marked)
-    return [
-        max(-_CAP, min(_CAP, score)) + (mark if mark else lost)
-        for score, mark in zip(plain, marked, strict=True)
-    ]
-
-
-def _shorter(sizes: Sequence[float], n: int) -> float:
-    """Return how much shorter a paragraph is than its neighbours, in nats."""
-    beside = [sizes[m] for m in (n - 1, n + 1) if 0 <= m < len(sizes)]
-    return max(-2.0, min(2.0, sum(beside) / len(beside) - sizes[n])) if beside else 0.0
-
-
-def _lost(plain: Sequence[float], marked: Sequence[float]) -> float:
-    """Return what the want of a mark says: little where clear questions want it too."""
-    clear = [mark > 0 for score, mark in zip(plain, marked, strict=True) if score > 1]
-    if not any(mark > 0 for mark in marked):
-        return 0.0
-    return log(1 - (sum(clear) + 0.5) / (len(clear) + 1))
-
-
-def _best(scores: Sequence[float], told: Sequence[float] | None) -> list[int]:
-    """Return the likeliest run of questions, answers and introduction, in a text's own manner."""
-    paths = [(prior, _path(scores, stay, told)) for stay, prior in _LONG.items()]
-    return max(paths, key=lambda path: path[0] + path[1][0])[1][1] if scores else []
-
-
-def _path(
-    scores: Sequence[float], stay: float, told: Sequence[float] | None
-) -> tuple[float, list[int]]:
-    """Return the likeliest run of states (Viterbi 1967) and its score.
-
-    Speech begins with either; after an introduction, with a question.
-    """
-    never = -1e9
-    step = {
-        (_ASK, _ASK): log(_STAY),
-        (_ASK, _ANSWER): log(1 - _STAY),
-        (_ANSWER, _ASK): log(1 - stay),
-        (_ANSWER, _ANSWER): log(stay),
-        (_TOLD, _TOLD): log(0.8),
-        (_TOLD, _ASK): log(0.2),
-    }
-    best = [0.0, 0.0 if told is None else never, never if told is None else 0.0]
-    back: list[list[int]] = []
-    for n, score in enumerate(scores):
-        emit = (score / 2, -score / 2, told[n] if told else never)
-        if n:
-            ways = [[best[a] + step.get((a, b), never) for a in _STATES] for b in _STATES]
-            back.append([way.index(max(way)) for way in ways])
-            best = [max(way) for way in ways]
-        best = [value + emit[state] for state, value in enumerate(best)]
-    path = [best.index(max(best))]
-    for choices in reversed(back):
-        path.append(choices[path[-1]])
-    return max(best), path[::-1]
+def _counted(probability: float, right: Sequence[tuple[float, float]]) -> float:
+    """Return how often so high a probability was right, between the two counted next to it."""
+    (low, below), *rest = right
+    for high, above in rest:
+        if probability <= high:
+            share = max(0.0, probability - low) / (high - low)
+            return round(below + share * (above - below), 2)
+        low, below = high, above
+    return round(below, 2)

@@ -19,13 +19,13 @@ def main(root: Path, folder: Path = FOLDER) -> None:
     """Train on the data under `root` and write the word list and the models."""
     morphology = orthography("fa").morphology
     words = gather(root, morphology)
-    train_words(root, words, morphology, folder / "fa.zwnj.crf")
-    train_neighbours(root, words, morphology, folder / "fa.neighbours.crf")
-    thought = opinions(words, Model(folder / "fa.zwnj.crf", morphology, Known(words)))
+    train_words(root, words, morphology, folder / "fa.zwnj.weights")
+    train_neighbours(root, words, morphology, folder / "fa.neighbours.weights")
+    thought = opinions(words, Model(folder / "fa.zwnj.weights", morphology, Known(words)))
     entries = {word: e.entry(places(e, thought[word])) for word, e in words.items()}
     (folder / "fa.spelling.lexicon").write_bytes(compiled(entries))
-    train_blanks(root, words, thought, orthography("fa"), folder / "fa.blanks.crf")
-    for name in ("spelling.lexicon", "zwnj.crf", "neighbours.crf", "blanks.crf"):
+    train_blanks(root, words, thought, orthography("fa"), folder / "fa.blanks.weights")
+    for name in ("spelling.lexicon", "zwnj.weights", "neighbours.weights", "blanks.weights"):
         print(f"fa.{name}: {(folder / f'fa.{name}').stat().st_size:,} bytes")
 
 

@@ -1,16 +1,22 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!--
-  White space of the TEI, by our encoding: at an element's edge, next to a break, an explicit space
-  or what is printed apart, and among elements that hold only elements it means nothing; elsewhere a run of it is
-  one blank. What an XML editor indents is shown as before.
+  The document with the white space that its text means: at an element's edge, next to a break, an
+  explicit space or what is printed apart, and among elements that hold only elements white space
+  means nothing; elsewhere a run of it is one blank. Run before the other stylesheets where an XML
+  editor has indented the file, so that they need not care.
 -->
 <xsl:stylesheet version="1.0"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:tei="http://www.tei-c.org/ns/1.0">
 
+  <xsl:template match="@* | node()">
+    <xsl:copy><xsl:apply-templates select="@* | node()"/></xsl:copy>
+  </xsl:template>
+  <xsl:template match="tei:teiHeader | tei:standOff"><xsl:copy-of select="."/></xsl:template>
+
   <xsl:variable name="white" select="' &#9;&#10;&#13;'"/>
 
-  <xsl:template match="text()" name="running-text">
+  <xsl:template match="text()" name="running-text" priority="-0.4">
     <xsl:choose>
       <xsl:when test=". = normalize-space()"><xsl:value-of select="."/></xsl:when>
       <xsl:when test="normalize-space()">
@@ -49,7 +55,7 @@
   <xsl:template match="tei:reg/text() | tei:corr/text() | tei:expan/text()">
     <xsl:choose>
       <xsl:when test="../*"><xsl:call-template name="running-text"/></xsl:when>
-      <xsl:when test="not(normalize-space())"><xsl:text> </xsl:text></xsl:when>
+      <xsl:when test="string() and not(normalize-space())"><xsl:text> </xsl:text></xsl:when>
       <xsl:otherwise>
         <xsl:if test="starts-with(., ' ') and normalize-space(substring(., 1, 2))"><xsl:text> </xsl:text></xsl:if>
         <xsl:value-of select="normalize-space()"/>
