@@ -82,13 +82,22 @@ NEEDS_ANOTHER_COMPUTER = ("TEI509", "TEI607")
 """One without Java, or without fonts: see test_compact and test_pdf."""
 
 
+YET_TO_BE_RUN = (
+    *("TEI210", "TEI211", "TEI212", "TEI213", "TEI214", "TEI215", "TEI603", "TEI707", "TEI708"),
+    *("TEI709", "TEI710", "TEI711", "TEI712", "TEI713", "TEI714", "TEI715", "TEI716", "TEI717"),
+    *("TEI718", "TEI720", "TEI721", "TEI722"),
+)
+"""Whose examples nothing runs yet: this list may only become shorter."""
+
+
 def test_every_code_has_an_expected_output() -> None:
     here = Path(__file__).parent
     files = [*COMMANDS.glob("*/expected"), *(here / "golden").glob("*/expected.diagnostics")]
     shown = {c for f in files for c in re.findall(r"\bTEI\d{3}\b", f.read_text(encoding="utf-8"))}
     shown |= {code for code in codes() if EXAMPLE.search(explain(code).text)}
     elsewhere = {*BROUGHT_BY_CLAIMS, *ASKED_FROM_PYTHON, *NEEDS_ANOTHER_COMPUTER}
-    assert sorted(shown | elsewhere) == codes()
+    assert sorted(shown | elsewhere | set(YET_TO_BE_RUN)) == codes()
+    assert not shown & set(YET_TO_BE_RUN)
 
 
 def _told(example: str) -> str:
