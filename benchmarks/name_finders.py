@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 KINDS = {"PER": "persName", "LOC": "placeName", "ORG": "orgName"}
 # What corpora have inside the name of a person.
 INNER_TITLES = ("سید", "سیده", "میرزا")
-_EPOCHS = 8
+_EPOCHS = 5
 _ITERATIONS = 120
 
 

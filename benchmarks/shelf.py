@@ -1,4 +1,4 @@
-"""A shelf of varied transcripts, as large as is asked for: `shelf.py FOLDER COUNT`.
+"""A shelf of varied transcripts of any size: `python -m benchmarks.shelf FOLDER COUNT`.
 
 Each has about 3 KB and is made of paragraphs of the seed and of the project's own samples, drawn
 in an order of its own, with names of speakers, years and labels that differ from one to the next.

@@ -82,8 +82,6 @@ class Limits(Struct, frozen=True, forbid_unknown_fields=True):
 
     size: int = 100_000_000
     """Bytes of a file that is read as a whole."""
-    depth: int = 200
-    """Elements in one another."""
     seconds: float = 60.0
     """For one file, where processes of their own do the work."""
     memory: int = 1000

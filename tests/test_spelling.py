@@ -98,6 +98,25 @@ def test_regular_text_stays_as_it_is(text: str) -> None:
     assert regularize(once, "fa") == once
 
 
+_SPELT = ("می‌رود", "کتاب‌ها", "خانه‌ای", "پیش‌بینی", "بزرگ‌تر", "آن‌ها", "آیت‌الله", "نام‌های", "گفته‌اند")
+_PRINTED = (
+    *_SPELT,
+    *(word.replace(ZWNJ, lost) for word in _SPELT for lost in ("", " ", "\u00a0", "¬")),
+    *("دیگه", "یه", "خونه", "علی", "به", "از", "."),
+)
+_LINES = st.lists(
+    st.tuples(st.sampled_from(_PRINTED), st.sampled_from((" ", "\u00a0", "\n"))), max_size=60
+)
+
+
+@given(_LINES)
+def test_regularizing_words_spelt_in_every_way_twice_changes_nothing_more(
+    line: list[tuple[str, str]],
+) -> None:
+    once = regularize("".join(map("".join, line)), "fa")
+    assert regularize(once, "fa") == once
+
+
 @given(st.text())
 def test_any_text_can_be_regularized(text: str) -> None:
     found = edits(text, "fa")

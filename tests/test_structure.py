@@ -239,3 +239,33 @@ def test_paragraphs_of_a_line_each_are_no_columns() -> None:
     paragraphs = [f"{line} {other}." for line, other in zip(RIGHT, LEFT, strict=True)]
     document = recognised("\n\n".join(paragraphs + RIGHT) + "\n")
     assert not [d for d in document.decisions if d.rule.id == "blocks.column"]
+
+
+def test_an_essay_has_no_turns() -> None:
+    document = recognised(
+        "شهر در کنار رودخانه ساخته شد و قرن‌ها مرکز بازرگانی منطقه بود.\n\n"
+        "بازار آن هنوز برجاست و هر سال هزاران گردشگر از آن دیدن می‌کنند.\n\n"
+        "باران‌های بهاری گاهی پل قدیمی را ویران می‌کرد و مردم دوباره آن را می‌ساختند.\n"
+    )
+    assert not document.select("u")
+    assert len(document.select("p")) == 3
+    assert not document.participants
+
+
+def test_a_story_that_quotes_its_people_has_no_turns() -> None:
+    said = ["کجا می‌روی؟", "به خانه برمی‌گردم.", "چرا نمی‌مانی؟", "شب شده است و باید بروم."]
+    text = "\n\n".join(f"مرد گفت: «{line}» و پنجره را بست و دوباره نشست." for line in said * 3)
+    assert not recognised(text).select("u")
+
+
+def test_a_question_that_a_full_line_hides_is_found() -> None:
+    document = recognised(
+        "من از کودکی نقاشی را دوست داشتم و در خانه\n"
+        "پدرم کارگاهی بود که همه ما در آن کار کردیم.\n"
+        "شما نقاشی را نزد چه استادانی یاد گرفته‌اید؟\n"
+        "من در هنرستان شاگرد استادی بودم که هنوز هم\n"
+        "او را می‌بینم و از او بسیار یاد می‌گیرم و\n"
+        "سال‌ها با هم کار کردیم.\n"
+    )
+    assert [who for who, _ in turns(document)] == ["#interviewee", "#interviewer", "#interviewee"]
+    assert len(document.select("seg")) == 3

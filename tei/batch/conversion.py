@@ -98,7 +98,7 @@ def made(how: How, task: Task, data: bytes, source: Source | None) -> Outcome:
     name = PurePosixPath(task.source).name
     read = witness(data, name, how.config.encoding)
     conversion = transform(read, how.config, views=how.views)
-    files = placed(conversion.files, task)
+    files = placed(conversion, task)
     packed = member(files) if how.pack else _write(files, how)
     return _told(how, task, source, conversion, digest(files), packed)
 
@@ -129,10 +129,10 @@ def taken(path: Path, most: int) -> tuple[bytes, Source]:
     return data, Source(after.st_size, after.st_mtime_ns, digest, seen)
 
 
-def placed(files: Mapping[str, bytes], task: Task) -> dict[str, bytes]:
-    """Return files by their path below the output folder."""
-    folder = PurePosixPath(task.target).parent
-    return {str(folder / name): data for name, data in files.items()}
+def placed(conversion: Conversion, task: Task) -> dict[str, bytes]:
+    """Return the files of a conversion by their path below the output folder."""
+    name = conversion.document.witness.siglum
+    return {task.target + file.removeprefix(name): data for file, data in conversion.files.items()}
 
 
 def _write(files: Mapping[str, bytes], how: How) -> bytes:

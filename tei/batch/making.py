@@ -13,9 +13,11 @@ from tei.batch.collection import data_of
 from tei.batch.workers import Bounds, Lost, cores, run
 from tei.diagnostics import Diagnostic, Severity, TeiError
 from tei.writing import write_inside
+from tei.xmlsource import parse
+from tei.xmlstream import is_large
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Sequence
+    from collections.abc import Generator, Iterator, Sequence
 
     from lxml import etree
 
@@ -92,15 +94,25 @@ def _suffix_of_source(tree: etree._ElementTree) -> str:
 
 
 def _make(make: Maker, output: Path, task: Task) -> Made:
-    from tei.xmlsource import parse
-
     try:
-        tree = parse(data_of(Path(task.source)), task.source)
-        suffix, data = make(tree, task.source)
-        write_inside(output, {f"{task.target}{suffix}": data})
+        for target, tree in _documents(task):
+            suffix, data = make(tree, task.source)
+            write_inside(output, {f"{target}{suffix}": data})
     except TeiError as error:
         return Made(task, error.diagnostic)
     return Made(task)
+
+
+def _documents(task: Task) -> Iterator[tuple[str, etree._ElementTree]]:
+    """Yield a document and its place; of a corpus too large for memory, those it is made of."""
+    path = Path(task.source)
+    if is_large(path):
+        from tei.rendering import corpora
+
+        for name, tree in corpora.documents(path):
+            yield f"{task.target}/{name}", tree
+    else:
+        yield task.target, parse(data_of(path), task.source)
 
 
 def _left_out(task: Task, lost: Lost) -> Made:

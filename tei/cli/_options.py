@@ -49,10 +49,12 @@ class Inputs(Struct, frozen=True):
 
     @property
     def is_one_document(self) -> bool:
-        """Say whether that file is a document, rather than a shard of many."""
+        """Say whether that file is a document, rather than a shard or a large corpus of many."""
         from tei.batch.unpacking import is_shard
+        from tei.xmlstream import is_large
 
-        return self.is_one_file and not is_shard(Path(self.given[0]))
+        path = Path(self.given[0]) if self.is_one_file else None
+        return path is not None and not is_shard(path) and not is_large(path)
 
     def files(
         self, suffixes: Collection[str], apart_from: Path | None = None

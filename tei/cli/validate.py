@@ -16,7 +16,7 @@ from tei.cli._options import OUTPUT, many, nearest_settings
 from tei.cli._progress import progress
 from tei.cli._status import STDIO, UNREADABLE, Status, put, reporting
 from tei.config import Config, Validation, load
-from tei.diagnostics import Diagnostic, Severity
+from tei.diagnostics import Diagnostic, Severity, shown
 from tei.reporters import FORMATS, Report, report
 
 if TYPE_CHECKING:
@@ -187,9 +187,9 @@ def _tell(one: Checked, told: Report) -> None:
     if told.diagnostics:
         click.echo(report("text", told), nl=False)
     elif one.diagnostics:
-        click.echo(f"{one.file}: nothing new")
+        click.echo(f"{shown(one.file)}: nothing new")
     if not any(d.severity is Severity.ERROR for d in one.diagnostics):
-        click.echo(f"{one.file}: valid")
+        click.echo(f"{shown(one.file)}: valid")
 
 
 def _against(options: _Options) -> Against:

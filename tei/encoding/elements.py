@@ -6,7 +6,7 @@ from functools import cache
 
 from lxml import etree
 
-from tei.encoding.xmlchars import ILLEGAL, qualified
+from tei.encoding.xmlchars import legal, qualified
 
 TEI = "http://www.tei-c.org/ns/1.0"
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
@@ -24,7 +24,7 @@ def sub(
     named = {_attribute(key): value for key, value in attributes.items()}
     element = etree.SubElement(parent, f"{{{TEI}}}{name}", named)
     if text:
-        element.text = ILLEGAL.sub("\N{REPLACEMENT CHARACTER}", text)
+        element.text = legal(text)
     return element
 
 

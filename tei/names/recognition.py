@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from tei.names.vocabulary import Vocabulary
 
 
-# What is rather not a name than one is not claimed.
-_RATHER_NOT = 0.5
+# What is less sure is not claimed: certainties are cautious, so it is rather not a name.
+_RATHER_NOT = 0.45
 # What is less sure does not tell who is meant by a surname alone; a title tells most.
 _INTRODUCES = 0.85
 _TITLE_INTRODUCES = 0.7

@@ -7,22 +7,27 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from tei.diagnostics import Diagnostic, Severity
-from tei.model import Participant, Span
+from tei.model import Annotation, Participant, Span
 from tei.structure import inferred, labelled
 from tei.structure.business import business, fills
+from tei.structure.hidden import parted, rejoined
 from tei.structure.lines import widen
 from tei.structure.roles import roles
 from tei.structure.speakers import USER
+from tei.structure.speech import is_heard
 from tei.structure.stacks import flow
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from tei.config import Config
-    from tei.model import Annotation, Document
+    from tei.model import Document
+    from tei.structure.roles import Role
     from tei.structure.stacks import Paragraph
 
 AFTER = ("business", "order")
+_PROSE = 0.8
+"""Certainty that nobody speaks."""
 
 
 def recognise(document: Document, config: Config) -> Document:
@@ -30,25 +35,51 @@ def recognise(document: Document, config: Config) -> Document:
     paragraphs = flow(document)
     if labelled.labels(document):
         return document.with_claims(labelled.turns(document, paragraphs))
-    notes = business(document)
-    spoken = [paragraph for paragraph in paragraphs if not fills(paragraph, notes)]
+    return _inferred(document, config, paragraphs)
+
+
+def _inferred(document: Document, config: Config, paragraphs: Sequence[Paragraph]) -> Document:
     given = dict.fromkeys(config.structure.questions, True)
     given |= dict.fromkeys(config.structure.answers, False)
-    texts, below = [paragraph.text for paragraph in spoken], headed(document, spoken)
-    found = roles(texts, document.language, headed=below, given=given)
-    role = dict(zip((paragraph.pieces for paragraph in spoken), found, strict=True))
-    claims = inferred.turns(
-        [(paragraph, role.get(paragraph.pieces)) for paragraph in paragraphs],
-        document.language,
-        front=bool(document.select("head", "byline", "p")),
-        given=given,
-    )
+    notes = business(document)
+    parts = [parted(document, p) for p in paragraphs if not fills(p, notes)]
+    every = [part for some in parts for part in some]
+    hidden = [n > 0 for some in parts for n in range(len(some))]
+    texts, below = [part.text for part in every], headed(document, every)
+    found = roles(texts, document.language, headed=below, hidden=hidden, given=given)
+    if not (given or config.participants or is_heard(texts, found, document.language)):
+        prose = (Annotation("p", p.pieces, labelled.PROSE, _PROSE) for p in paragraphs)
+        return document.with_claims(_widened(document.text, prose))
+    both = list(_both(document, paragraphs, parts, found))
+    front = bool(document.select("head", "byline", "p"))
+    claims = inferred.turns(both, document.language, front=front, given=given)
     anybody = any(not role.told for role in found)
     return document.with_claims(
         _widened(document.text, claims),
         participants=people(config) if anybody else (),
         diagnostics=_contradictions(document, texts, below, given),
     )
+
+
+def _both(
+    document: Document,
+    paragraphs: Sequence[Paragraph],
+    parts: Sequence[Sequence[Paragraph]],
+    found: Sequence[Role],
+) -> Iterator[tuple[Paragraph, Role | None]]:
+    """Yield each paragraph with its role, parted where a turn opens in it; business has none."""
+    of = {some[0].pieces[0].start: some for some in parts}
+    at = 0
+    for paragraph in paragraphs:
+        some = of.get(paragraph.pieces[0].start)
+        if some is None:
+            yield paragraph, None
+            continue
+        own = found[at : at + len(some)]
+        opens = [role.opens or role.question != own[n - 1].question for n, role in enumerate(own)]
+        for first, part in rejoined(document, paragraph, some, opens):
+            yield part, own[first]
+        at += len(some)
 
 
 def headed(document: Document, paragraphs: Sequence[Paragraph]) -> list[bool]:

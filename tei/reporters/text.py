@@ -65,9 +65,10 @@ class _Lines:
 
 def _read(file: str) -> list[str]:
     from tei.xmlsource import decode
+    from tei.xmlstream import is_large
 
     path = Path(file)
-    if not file or not path.is_file():
+    if not file or not path.is_file() or is_large(path):
         return []
     data = path.read_bytes()
     with suppress(TeiError):

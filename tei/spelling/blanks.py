@@ -24,19 +24,23 @@ _REMEMBERED = 50_000
 """Pairs of words."""
 _TELLING = 60
 """Words of a text that would show the habit, if there was one."""
-_UNTOLD = 0.7
+_UNTOLD = {"0": 0.7, "0-": 0.99}
 """How probable a ZWNJ has to be in a text too short to tell."""
 
 
-def habit(affixes: Iterable[str], words: int, orthography: Orthography, *, told: bool) -> str:
+def habit(
+    affixes: Iterable[str], words: int, orthography: Orthography, *, written: bool, lost: bool
+) -> str:
     """Return the habit of a text of so many words: `1` blanks for ZWNJ, `2` none, `0` not shown.
 
-    Affixes that are never words (می، ها) stand alone only where a ZWNJ became a blank. Where it
-    is told that ZWNJ are written, or left out altogether, a blank is a blank.
+    Affixes that are never words (می، ها) stand alone only where a ZWNJ became a blank. Where ZWNJ
+    are written a blank is a blank; where they are lost it is likely to be one (`0-`).
     """
     if sum(affix in orthography.alone for affix in affixes) > _HABIT * words:
         return "1"
-    return "2" if told or words > _TELLING else "0"
+    if written or words > _TELLING:
+        return "2"
+    return "0-" if lost else "0"
 
 
 @lru_cache(_REMEMBERED)
@@ -63,7 +67,7 @@ def probability(
 ) -> float:
     """Return how probable a ZWNJ is for the blank between two words, 0 for one not to be made."""
     least = max(threshold, needed(left, right, habit, orthography))
-    asked = (left, right), neighbours, habit
+    asked = (left, right), neighbours, habit[0]
     # The word model costs most, and about an affix and a word that is not listed it is asked here.
     unlisted = affixed(left, right, orthography) and not orthography.lexicon.get(left + right)
     if unlisted and orthography.blanks.most(*asked) < least:
@@ -74,7 +78,7 @@ def probability(
 
 def needed(left: str, right: str, habit: str, orthography: Orthography) -> float:
     """Return how probable a ZWNJ has to be for one to be restored."""
-    return _UNTOLD if habit == "0" and not affixed(left, right, orthography) else 0.0
+    return 0.0 if affixed(left, right, orthography) else _UNTOLD.get(habit, 0.0)
 
 
 def affixed(left: str, right: str, orthography: Orthography) -> bool:

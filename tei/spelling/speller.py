@@ -7,61 +7,25 @@ from functools import cache
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
 from msgspec.structs import replace
 
-from tei.spelling import blanks, divisions, extraction, joiners, usage
+from tei.spelling import blanks, divisions, extraction, joiners, placing, usage
 from tei.spelling.edits import Edit
 from tei.spelling.orthography import orthography
-from tei.spelling.words import WORD, ZWNJ, Form, form, joined, sign
+from tei.spelling.placing import BLANKS, Placed, Word, after, before
+from tei.spelling.words import WORD, ZWNJ, Form, form, joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from tei.spelling.lexicon import Places
     from tei.spelling.orthography import Orthography
-    from tei.spelling.usage import Witnessed
 
 _APART = re.compile(f"({WORD.pattern})")
-_UNBROKEN = "\u00a0"
-"""What a web page has for a ZWNJ: «می\u00a0رود»."""
-_BLANKS = frozenset((" ", _UNBROKEN, " " + _UNBROKEN, _UNBROKEN + " "))
-"""What may stand for a ZWNJ."""
 _MEANT, _CAREFUL = 0.5, 0.9
 """How sure a ZWNJ is where others were not lost, since its author may want the word joined; and
 how sure it would have to be anywhere else."""
 _REMEMBERED = 200_000
 """Words; then the memory is emptied, so that a long text needs no more of it."""
-
-
-class Word(Struct, frozen=True, gc=False):
-    """What is known of a printed word, wherever it stands."""
-
-    form: Form
-    places: Places
-    rival: int | None
-    """The place that only the neighbours can decide on."""
-    edits: tuple[Edit, ...]
-    """All that has to change, where neighbours do not matter."""
-    regular: bool
-    """Whether nothing in it has to change, whatever its neighbours are."""
-    affix: bool = False
-    """Whether it is hardly a word of its own, but an affix."""
-    division: Edit | None = None
-    """The blank that parts it, where it is two words."""
-    witnessed: Witnessed | None = None
-    """What it tells of its text's ZWNJ."""
-    spoken: bool = False
-    """Whether it is said rather than written."""
-
-
-class Placed(Struct, frozen=True, gc=False):
-    """A word in a text, or several that a blank for a ZWNJ parts."""
-
-    start: int
-    end: int
-    word: Word
-    blanks: tuple[Edit, ...] = ()
 
 
 class Speller:
@@ -195,12 +159,12 @@ class Speller:
 
         A blank that does not break a line stands for one by itself, whatever the text's habit.
         """
-        if unbroken := list(_unbroken(text, placed)):
+        if unbroken := list(placing.unbroken(text, placed)):
             placed, _ = self._merged(text, placed, unbroken, "1", threshold)
         affixes = [here.word.form.letters for here in placed if here.word.affix]
-        told = any(here.word.witnessed and any(here.word.witnessed) for here in placed)
-        habit = blanks.habit(affixes, len(placed), self._language, told=told)
-        seams: Iterable[int] = _seams(placed, compounds=habit != "2")
+        written, lost = usage.told(here.word.witnessed for here in placed)
+        habit = blanks.habit(affixes, len(placed), self._language, written=written, lost=lost)
+        seams: Iterable[int] = placing.seams(placed, compounds=habit != "2")
         while seams:
             placed, whole = self._merged(text, placed, seams, habit, threshold)
             # What was joined is asked again, and so is what it stands beside.
@@ -218,8 +182,11 @@ class Speller:
         for at in seams:
             merged += placed[done:at]
             done, last, here = at, merged[-1], placed[at]
-            if text[last.end : here.start] in _BLANKS and self._compound(last, here, habit):
-                around = _before(text, merged, len(merged) - 1), _after(text, placed, at)
+            if text[last.end : here.start] in BLANKS and self._compound(last, here, habit):
+                around = (
+                    before(text, merged, len(merged) - 1),
+                    after(text, placed, at),
+                )
                 if blank := self._blank(last, here, around, habit, threshold):
                     merged[-1] = self._one(last, here, blank)
                     whole.append(len(merged) - 1)
@@ -256,7 +223,7 @@ class Speller:
         places = joiners.weighed(
             word.places,
             word.rival,
-            (_before(text, placed, at), _after(text, placed, at)),
+            (before(text, placed, at), after(text, placed, at)),
             self._language,
         )
         return (*word.form.edits, *joiners.restored(word.form, places, self._language))
@@ -266,38 +233,3 @@ class Speller:
 def speller(language: str, words: tuple[str, ...] = (), *, unswaps: bool = False) -> Speller:
     """Return the speller of a language and a user's words, the same one each time."""
     return Speller(orthography(language), words, unswaps=unswaps)
-
-
-def _seams(placed: list[Placed], *, compounds: bool) -> Iterable[int]:
-    """Return which words may go on with the one before: all, or if either is an affix."""
-    if compounds:
-        return range(1, len(placed))
-    affixes = [at for at, here in enumerate(placed) if here.word.affix]
-    last = len(placed) - 1
-    return sorted({*(at for at in affixes if at), *(at + 1 for at in affixes if at < last)})
-
-
-def _unbroken(text: str, placed: list[Placed]) -> Iterator[int]:
-    """Yield which words a blank that does not break a line parts from the one before."""
-    if _UNBROKEN in text:
-        for at in range(1, len(placed)):
-            if _UNBROKEN in text[placed[at - 1].end : placed[at].start]:
-                yield at
-
-
-def _before(text: str, placed: list[Placed], at: int) -> str:
-    """Return the letters of the word before, or a sign for what stands there."""
-    start = placed[at - 1].end if at else 0
-    between = text[start : placed[at].start].rstrip()
-    if between:
-        return sign(between[-1])
-    return placed[at - 1].word.form.letters if at else ""
-
-
-def _after(text: str, placed: list[Placed], at: int) -> str:
-    following = at + 1 < len(placed)
-    end = placed[at + 1].start if following else len(text)
-    between = text[placed[at].end : end].lstrip()
-    if between:
-        return sign(between[0])
-    return placed[at + 1].word.form.letters if following else ""

@@ -43,6 +43,12 @@ def witnessed(form: Form, edits: Sequence[Edit]) -> Witnessed | None:
     return Witnessed(len(form.places) - signs, sum(lost))
 
 
+def told(words: Iterable[Witnessed | None]) -> tuple[bool, bool]:
+    """Return whether ZWNJ are written in these words, and whether any is lost."""
+    met = {(word.written > 0, word.lost > 0) for word in words if word}
+    return any(written for written, _ in met), any(lost for _, lost in met)
+
+
 def kept(words: Sequence[Witnessed | None]) -> set[int]:
     """Return which words stand where the text writes its ZWNJ, so that what it joins it means to.
 

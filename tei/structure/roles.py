@@ -22,12 +22,14 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from tei.structure.chain import Scores
-    from tei.structure.marks import Reading
+    from tei.structure.marks import Legend
 
 STATES = ("question", "question_on", "answer", "answer_on", "told")
 """By the numbers of `tei.structure.marks`."""
 WEIGHTS = Path(__file__).with_name("roles.toml")
 _NEVER = -1e9
+_HIDDEN = -3.0
+"""What it counts for a turn that its paragraph begins where a full line hides it, in nats."""
 _AGAIN = 2
 """Readings of the marks that are looked at again, when the share of lost marks is known."""
 
@@ -66,19 +68,25 @@ def roles(
     code: str,
     *,
     headed: Sequence[bool] = (),
+    hidden: Sequence[bool] = (),
     given: Mapping[str, bool] | None = None,
     weights: Weights | None = None,
 ) -> list[Role]:
     """Return the role of each paragraph.
 
-    `headed` says which stand right below front matter: an introduction begins there. `given` are
-    marks that the user knows: whether each opens a question.
+    `headed` says which stand right below front matter: an introduction begins there; `hidden`
+    which begin where a full line may hide the end of one. `given` are marks that the user knows:
+    whether each opens a question.
     """
     weights = weights or learnt()
     headed = headed or [False] * len(paragraphs)
     printed = [mark_of(text, given or {}) for text in paragraphs]
     plain = [unmarked(text, mark) for text, mark in zip(paragraphs, printed, strict=True)]
     places = [_place(cues, weights) for cues in shown(plain, code, headed)]
+    for n, inside in enumerate(hidden):
+        if inside:
+            places[n][marks.QUESTION] += _HIDDEN
+            places[n][marks.ANSWER] += _HIDDEN
     if places and not headed[0]:
         places[0][marks.TOLD] = _NEVER
     steps = _steps(weights, headed)
@@ -132,7 +140,7 @@ def _steps(weights: Weights, headed: Sequence[bool]) -> list[Scores]:
 
 def _read(
     places: Scores, steps: Sequence[Scores], printed: Sequence[str], given: Mapping[str, bool]
-) -> tuple[Reading, Scores]:
+) -> tuple[Legend, Scores]:
     """Return the reading of the marks that explains a text best, and what each mark says by it."""
     tried = []
     for reading in marks.readings(printed, given):

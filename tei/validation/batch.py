@@ -12,8 +12,9 @@ from tei.batch.collection import data_of
 from tei.batch.workers import Bounds, Lost, cores, run
 from tei.diagnostics import Diagnostic, Severity, TeiError
 from tei.validation import judged
-from tei.validation.schemas import Against
+from tei.validation.schemas import Against, chosen
 from tei.validation.verdicts import Verdicts
+from tei.xmlstream import is_large
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -89,10 +90,23 @@ def _left_out(path: Path, lost: Lost) -> Checked:
     return Checked(str(path), (found,), readable=False)
 
 
+def _streamed(path: Path, against: Against) -> list[Diagnostic]:
+    """Return what is wrong with a document too large for memory: by a grammar, and its pointers."""
+    from tei.validation import streams
+
+    grammar = chosen(against.schema or "tei_all", against.addresses).relaxng
+    if grammar is None:
+        message, hint = "a document of this size needs a grammar", "give a .rng file with --schema"
+        raise TeiError(Diagnostic("TEI518", Severity.ERROR, message, hint, str(path)))
+    return streams.check(path, grammar, against.addresses)
+
+
 def check_one(source: Path | bytes, against: Against = _OURS, *, file: str = "") -> Checked:
     """Return what is wrong with one document; that it cannot be read is a diagnostic too."""
     name = file or (str(source) if isinstance(source, Path) else "")
     try:
+        if isinstance(source, Path) and is_large(source):
+            return Checked(name, tuple(_streamed(source, against)))
         source = data_of(source) if isinstance(source, Path) else source
         judgement = judged(source, against, file=name)
     except TeiError as error:

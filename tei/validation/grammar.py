@@ -41,13 +41,15 @@ def check(
             found.message,
             found.hint,
             found.place.ordinal - 1,
-            about=_attributes(found.code, found.message, found.hint),
+            about=_subjects(found.code, found.message, found.hint),
             where=where,
         )
 
 
-def _attributes(code: str, message: str, hint: str | None) -> tuple[str, ...]:
-    """Return the attributes that a finding is about, as a rule would write them."""
+def _subjects(code: str, message: str, hint: str | None) -> tuple[str, ...]:
+    """Return what a finding is about, as a rule would write it: attributes, TEI's own words."""
+    if code == "TEI521":
+        return ("Abstract model violation",)
     if code not in ("TEI525", "TEI526", "TEI527", "TEI528"):
         return ()
     return tuple(f"@{name}" for name in re.findall(r"`([\w:.-]+)`", f"{message} {hint}"))

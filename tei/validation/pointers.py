@@ -61,7 +61,13 @@ def check(tree: etree._ElementTree, targets: Targets) -> Iterator[Finding]:
 
 def pointers(tree: etree._ElementTree) -> Iterator[Pointer]:
     """Yield every pointer of a document, in its order."""
-    for attribute in _pointing(tree):
+    for number, element in enumerate(tree.getroot().iter("*")):
+        yield from pointers_of(element, number)
+
+
+def pointers_of(element: etree._Element, number: int) -> Iterator[Pointer]:
+    """Yield the pointers of an element, which has this number in the document."""
+    for attribute in _pointing_of(element, number):
         for value in attribute.values:
             yield attribute.pointer(value)
 
@@ -87,11 +93,15 @@ class _Attribute(NamedTuple):
 
 
 def _pointing(tree: etree._ElementTree) -> Iterator[_Attribute]:
-    everywhere, only = _attributes()
     for number, element in enumerate(tree.getroot().iter("*")):
-        for name in cast("list[str]", element.keys()):
-            if name in everywhere or (name in only and local(element) in only[name]):
-                yield _Attribute(element, number, name)
+        yield from _pointing_of(element, number)
+
+
+def _pointing_of(element: etree._Element, number: int) -> Iterator[_Attribute]:
+    everywhere, only = _attributes()
+    for name in cast("list[str]", element.keys()):
+        if name in everywhere or (name in only and local(element) in only[name]):
+            yield _Attribute(element, number, name)
 
 
 def _judge_all(
@@ -107,7 +117,7 @@ def _judge_all(
         if same in good:
             continue
         pointer = attribute.pointer(value)
-        found = list(_judge(pointer, targets, prefixes))
+        found = list(judge(pointer, targets, prefixes))
         missed += bool(found)
         if missed > _TOLD:
             yield _and_more(pointer)
@@ -136,7 +146,8 @@ def _ids(tree: etree._ElementTree, targets: Targets) -> Iterator[Finding]:
             yield Finding("TEI551", Severity.ERROR, message, hint, number, (name,))
 
 
-def _judge(pointer: Pointer, targets: Targets, prefixes: Prefixes) -> Iterator[Finding]:
+def judge(pointer: Pointer, targets: Targets, prefixes: Prefixes) -> Iterator[Finding]:
+    """Yield what is wrong with a pointer (TEI552–TEI555)."""
     value = pointer.value
     prefix = scheme(value)
     if prefix and prefixes.knows(prefix):

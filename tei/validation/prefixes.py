@@ -46,8 +46,13 @@ class Prefixes(Struct, frozen=True):
     @classmethod
     def of(cls, tree: etree._ElementTree) -> Prefixes:
         """Read the `prefixDef` elements of a document."""
+        return cls.below(tree.getroot())
+
+    @classmethod
+    def below(cls, element: etree._Element) -> Prefixes:
+        """Read the `prefixDef` elements that are in one."""
         rules: dict[str, tuple[tuple[str, str], ...]] = {}
-        for one in tree.getroot().iter("{http://www.tei-c.org/ns/1.0}prefixDef"):
+        for one in element.iter("{http://www.tei-c.org/ns/1.0}prefixDef"):
             pattern = (one.get("matchPattern", ".*"), one.get("replacementPattern", "$1"))
             rules[one.get("ident", "")] = (*rules.get(one.get("ident", ""), ()), pattern)
         return cls(rules)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from functools import lru_cache, reduce
+from functools import cache, lru_cache, reduce
 from operator import or_
+from pathlib import Path
 from typing import TYPE_CHECKING
+
+from tei.cache import table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,10 +21,24 @@ def nearest(name: str, known: Iterable[str]) -> str | None:
 def all_nearest(name: str, known: Iterable[str]) -> list[str]:
     """Return the known names most like this one, in their order; none is worse than another.
 
+    What something else than TEI calls it comes first, if it is known.
+
     Unlike is counted in letters left out, put in, replaced or swapped with their neighbour
     (Damerau 1964), capitals counting half; a third of the letters may be wrong.
     """
-    return list(_all_nearest(name, frozenset(known)))
+    names = frozenset(known)
+    borrowed = [meant for meant in _borrowed().get(name, ()) if meant in names]
+    return borrowed[:1] or list(_all_nearest(name, names))
+
+
+def is_borrowed(name: str, meant: str) -> bool:
+    """Say whether a name is not misspelt, but what something else than TEI calls it."""
+    return meant in _borrowed().get(name, ())
+
+
+@cache
+def _borrowed() -> dict[str, list[str]]:
+    return table(Path(__file__).with_name("borrowed.toml"))
 
 
 _LONGEST = 100

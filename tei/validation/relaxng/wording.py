@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from tei.validation.relaxng.content import SPACE
 from tei.validation.relaxng.derivatives import within
 from tei.validation.relaxng.names import XML_NAMESPACE, described, listed, local, namespace
-from tei.validation.relaxng.nearest import nearest
+from tei.validation.relaxng.nearest import is_borrowed, nearest
 from tei.validation.relaxng.patterns import Attribute, Data, Element, List, Pattern, Value
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ _FORMS: Final = 4
 
 _DOCUMENTATION: Final = "{http://relaxng.org/ns/compatibility/annotations/1.0}documentation"
 
+_NAME: Final = "a name that begins with a letter or _, without colons and spaces"
 _DATATYPES: Final = {
     "date": "a date such as 1999-12-31",
     "gYear": "a year such as 1999",
@@ -44,9 +45,9 @@ _DATATYPES: Final = {
     "integer": "a whole number",
     "nonNegativeInteger": "a whole number, 0 or more",
     "positiveInteger": "a whole number, 1 or more",
-    "ID": "a name without colons and spaces",
-    "IDREF": "a name without colons and spaces",
-    "NCName": "a name without colons and spaces",
+    "ID": _NAME,
+    "IDREF": _NAME,
+    "NCName": _NAME,
     "Name": "a name without spaces",
     "string": "text",
     "token": "text",
@@ -68,6 +69,13 @@ def shown(name: str, schema: Schema) -> str:
         return f"xml:{local(name)}"
     prefix = schema.prefixes.get(space)
     return f"{prefix}:{local(name)}" if prefix else f"{local(name)} ({space})"
+
+
+def proposed(name: str, meant: str, schema: Schema) -> str:
+    """Return the proposal to write another name."""
+    better = f"`{shown(meant, schema)}`"
+    is_other = is_borrowed(local(name), shown(meant, schema))
+    return f"TEI calls it {better}:" if is_other else f"{better}?"
 
 
 def title(node: etree._Element, schema: Schema) -> str:
