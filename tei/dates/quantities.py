@@ -45,13 +45,19 @@ def quantities(words: Passage, code: str) -> Iterator[Quantity]:
     """Yield the quantities of a passage; a number in words counts only with a unit."""
     i = 0
     while i < len(words):
-        vague = i > 0 and words[i - 1].form in language(code).words("numbers", "vague")
-        fraction = _fraction(words, i, code)
-        found = None if vague or fraction else number(words, i, code)
+        fraction = _fraction(words, i, code) if words[i].kind == "number" else None
+        found = None if fraction else number(words, i, code)
+        if found and _is_vague(words, i, code):
+            found = None
         quantity = fraction or (_quantity(words, i, found, code) if found else None)
         if quantity and (quantity.unit or not _is_parted(words, i, quantity.end)):
             yield quantity
         i = quantity.end if quantity else found.end if found else i + 1
+
+
+def _is_vague(words: Passage, i: int, code: str) -> bool:
+    """Say whether the word before a number takes its exactness."""
+    return i > 0 and words[i - 1].form in language(code).words("numbers", "vague")
 
 
 def _quantity(words: Passage, i: int, found: Number, code: str) -> Quantity | None:

@@ -46,7 +46,7 @@ def overlooked(found: Iterable[Mention], readers: Sequence[Reader]) -> Iterator[
             known.setdefault(_form(mention, readers), mention)
     phrases = Phrases((form, m) for form, m in known.items() if len(form) >= _SHORTEST)
     for reader in readers if known else ():
-        for i in range(len(reader.words)):
+        for i in phrases.beginnings(reader.words):
             match = phrases.match(reader.words, i)
             if match:
                 end, like = match

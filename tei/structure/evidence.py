@@ -127,18 +127,24 @@ class Evidence:
         self.proven = proven
         self.weight = _weights([edge.head_topic | edge.tail_topic for edge in self.edges])
         self.pairs = _pairs(passages)
-        self.known: dict[tuple[int, int], float] = {}
+        self.links: dict[tuple[int, int], float] = {}
+        self.pages: dict[tuple[int, int], float] = {}
 
     def link(self, a: int, b: int) -> float:
         """Return what speaks for `b` right after `a`, in nats, the file's order apart."""
-        if (a, b) not in self.known:
+        known = self.links.get((a, b))
+        if known is None:
             score = sum(WEIGHTS[name] * value for name, value in self.shown(a, b))
-            self.known[a, b] = score + PROVEN * ((a, b) in self.proven)
-        return self.known[a, b]
+            known = self.links[a, b] = score + PROVEN * ((a, b) in self.proven)
+        return known
 
     def ends(self, first: int, last: int) -> float:
         """Return what speaks for a page that begins and ends with these passages, in nats."""
-        return sum(WEIGHTS[name] * value for name, value in self.shown_at_ends(first, last))
+        known = self.pages.get((first, last))
+        if known is None:
+            shown = self.shown_at_ends(first, last)
+            known = self.pages[first, last] = sum(WEIGHTS[name] * value for name, value in shown)
+        return known
 
     def shown(self, a: int, b: int) -> Iterator[tuple[str, float]]:
         """Yield the evidence about `b` right after `a`: which of `WEIGHTS`, and how much of it."""

@@ -92,11 +92,12 @@ def candidates(
 
     A shape is the logarithm of how likely its cuts are among those of its kind.
     """
+    beside = any(columns)
     borders = {n for n in range(1, len(lines)) if columns[n - 1] and columns[n]}
     for kind, orders in _orders(evidence, len(lines)).items():
         for segments, shape in zip(orders, _shapes(kind, orders, lines), strict=True):
-            cuts = {start for start, _ in segments if start}
-            if cuts and any(columns):
+            cuts = {start for start, _ in segments if start} if beside else set()
+            if cuts:
                 whole = kind in ("turned", "reversed") and cuts == borders
                 yield "columns" if whole else "beside", segments, 0.0 if whole else shape
             else:

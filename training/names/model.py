@@ -37,8 +37,8 @@ def train(found: list[list[tuple[str, str]]], model: Path) -> None:
     trainer.train(str(model))
 
 
-def _rare(feature: str) -> bool:
-    return "|" in feature or feature[:2] in ("-2", "2w", "t=")
+def _rare(feature: bytes) -> bool:
+    return b"|" in feature or feature[:2] in (b"-2", b"2w", b"t=")
 
 
 def sentences(path: Path) -> Iterator[list[tuple[str, str]]]:
