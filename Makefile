@@ -4,7 +4,7 @@
 
 BIN := .venv/bin
 
-.PHONY: run test check lock bless clean
+.PHONY: run test check fuzz lock bless clean
 
 run: .venv/run
 	@$(BIN)/tei convert seeds -o out
@@ -23,6 +23,11 @@ check: .venv/test
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/pytest -n auto
+
+# Bytes that break a promise, looked for during SECONDS; what is found is kept for the tests.
+SECONDS := 600
+fuzz: .venv/test
+	$(BIN)/python -m tests.fuzzing $(SECONDS)
 
 # Expected outputs anew; look at the difference before it is committed.
 bless: .venv/test

@@ -3,8 +3,9 @@
     python benchmarks/spelling.py FILE...
 
 A FILE holds well-spelt Persian: a treebank in CoNLL-U (its `# text` lines), or a text a line
-(after the last tab, if there is one). Its ZWNJ are deleted, made blanks, or left as they are.
-Figures are of places, as counted from letters alone; speed is of one process with cold memory.
+(after the last tab, if there is one). Its ZWNJ are deleted, made blanks, or left as they are; the
+file is one text, or each line is one. Figures are of places, as counted from letters alone; speed
+is of one process with cold memory.
 """
 
 from __future__ import annotations
@@ -12,7 +13,9 @@ from __future__ import annotations
 import resource
 import sys
 import time
+from difflib import SequenceMatcher
 from functools import partial
+from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,7 +27,8 @@ from tei.spelling.words import ZWNJ
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-type Speller = Callable[[str], str]
+type Speller = Callable[[list[str]], list[str]]
+"""Returns each of some lines well spelt."""
 
 STANDARD = ("plural", "comparative", "verb-prefix", "indefinite", "enclitic", "demonstrative")
 """Rules of inflection, whose ZWNJ are standard even where a text lacks them."""
@@ -34,31 +38,51 @@ SIZES = (100_000, 1_000_000, 10_000_000)
 
 def main(paths: list[Path]) -> None:
     """Print how good, how sure and how fast."""
-    loading = measured(lambda: regularize("می‌رود", "fa"))
+    loading = measured(opened)
     before = peak()
     hazm, hazm_loading = normalizer()
     texts = {path.name: lines(path) for path in paths}
-    spellers: dict[str, Speller] = {"tei": lambda text: regularize(text, "fa"), "hazm": hazm}
-    print(f"\n{'':28}{'':6}{'joined  P/R/F':>20}{'blank  P/R/F':>20}{'added/1000':>12}")
+    spellers: dict[str, Speller] = {"tei, a text": as_one, "tei, lines": alone, "hazm": hazm}
+    print(f"\n{'':28}{'':12}{'joined  P/R/F':>20}{'blank  P/R/F':>20}{'added/1000':>12}")
     for name, gold in texts.items():
         for who, speller in spellers.items():
-            joined = scores([(g, speller(g.replace(ZWNJ, ""))) for g in gold])
-            blank = scores([(g, speller(g.replace(ZWNJ, " "))) for g in gold])
-            print(f"{name:28}{who:6}{joined:>20}{blank:>20}{added(gold, speller):>12.2f}")
-    print(f"\n{'':28}{'cert >= .95 right':>20}{'P with inflection':>20}")
+            joined = scores(gold, speller([line.replace(ZWNJ, "") for line in gold]))
+            blank = scores(gold, speller([line.replace(ZWNJ, " ") for line in gold]))
+            print(f"{name:28}{who:12}{joined:>20}{blank:>20}{added(gold, speller(gold)):>12.2f}")
+    print(f"\n{'':40}{'cert >= .95 right':>20}{'P with inflection':>20}")
     for name, gold in texts.items():
-        sure, standard = certainties(gold)
-        print(f"{name:28}{sure:>20.4f}{standard:>20.4f}")
+        for who, cut in (("tei, a text", ["\n".join(gold)]), ("tei, lines", gold)):
+            sure, standard = certainties(cut)
+            print(f"{name:28}{who:12}{sure:>20.4f}{standard:>20.4f}")
     sample = "\n".join(line for gold in texts.values() for line in gold).replace(ZWNJ, "")
     print(f"\nloading: tei {loading:.3f} s, {before} MB at most; ", end="")
     print(f"hazm {hazm_loading:.3f} s, {peak()} MB")
     for size in SIZES:
-        print(speeds(long(sample, size), spellers))
+        print(speeds(long(sample, size), {"tei": as_one, "hazm": hazm}))
+
+
+def as_one(lines: list[str]) -> list[str]:
+    """Spell the lines as the one text that they are."""
+    return regularize("\n".join(lines), "fa").split("\n")
+
+
+def alone(lines: list[str]) -> list[str]:
+    """Spell each line without knowing the others."""
+    return [regularize(line, "fa") for line in lines]
+
+
+def opened() -> None:
+    """Open the word list and every model, with nothing remembered of any word."""
+    orthography.cache_clear()
+    spellers_of.cache_clear()
+    spelling = orthography("fa")
+    _ = spelling.lexicon, spelling.model, spelling.blanks, spelling.context
+    regularize("می‌رود", "fa")
 
 
 def normalizer() -> tuple[Speller, float]:
-    """Return hazm's Normalizer, and how long it takes to load."""
-    made: list[Speller] = []
+    """Return hazm's Normalizer, line by line, as it takes no long texts; and how long it loads."""
+    made: list[Callable[[str], str]] = []
 
     def load() -> None:
         from hazm import Normalizer
@@ -66,7 +90,7 @@ def normalizer() -> tuple[Speller, float]:
         made.append(Normalizer().normalize)
 
     seconds = measured(load)
-    return made[0], seconds
+    return lambda lines: [made[0](line) for line in lines], seconds
 
 
 def lines(path: Path) -> list[str]:
@@ -77,11 +101,11 @@ def lines(path: Path) -> list[str]:
     return [line.rpartition("\t")[2] for line in found]
 
 
-def scores(pairs: list[tuple[str, str]]) -> str:
+def scores(gold: list[str], spelt: list[str]) -> str:
     """Return precision, recall and F1 of places, in hundredths."""
     right = found = wanted = 0
-    for gold, output in pairs:
-        expected, got = places(gold), places(output)
+    for line, output in zip(gold, spelt, strict=True):
+        expected, got = places(line), restored(line, output)
         right, found, wanted = right + len(expected & got), found + len(got), wanted + len(expected)
     precision, recall = right / (found or 1), right / (wanted or 1)
     f1 = 2 * precision * recall / ((precision + recall) or 1)
@@ -99,22 +123,38 @@ def places(text: str) -> set[int]:
     return found
 
 
-def added(gold: list[str], speller: Speller) -> float:
+def restored(gold: str, output: str) -> set[int]:
+    """Return before which letters of the gold an output has a ZWNJ, though it change letters."""
+    theirs, ours = letters(output), letters(gold)
+    if len(theirs) == len(ours):
+        return places(output)
+    same = SequenceMatcher(None, theirs, ours, autojunk=False).get_matching_blocks()
+    at = {block.a + i: block.b + i for block in same for i in range(block.size)}
+    return {at.get(place, -place) for place in places(output)}
+
+
+def letters(text: str) -> str:
+    """Return a text without blanks and ZWNJ."""
+    return "".join(text.replace(ZWNJ, "").split())
+
+
+def added(gold: list[str], spelt: list[str]) -> float:
     """Return how many ZWNJ are added to 1,000 words of text that needs none."""
-    more = sum(len(places(speller(line)) - places(line)) for line in gold)
+    pairs = zip(gold, spelt, strict=True)
+    more = sum(len(restored(line, output) - places(line)) for line, output in pairs)
     return 1000 * more / sum(len(line.split()) for line in gold)
 
 
-def certainties(gold: list[str]) -> tuple[float, float]:
+def certainties(texts: list[str]) -> tuple[float, float]:
     """Return which share of sure changes is right, and of all, inflection counted as right."""
     sure = [0, 0]
     standard = [0, 0]
-    for line in gold:
-        joined, expected = line.replace(ZWNJ, ""), places(line)
-        letters = [at for at, char in enumerate(joined) if not char.isspace()]
+    for text in texts:
+        joined, expected = text.replace(ZWNJ, ""), places(text)
+        number = [0, *accumulate(not char.isspace() for char in joined)]
         for edit in edits(joined, "fa", BESIDE):
             if edit.replacement == ZWNJ and edit.start == edit.end:
-                right = letters.index(edit.start) in expected
+                right = number[edit.start] in expected
                 standard[right or edit.rule in STANDARD] += 1
                 if edit.probability >= SURE:
                     sure[right] += 1
@@ -125,10 +165,8 @@ def speeds(text: str, spellers: dict[str, Speller]) -> str:
     """Return a line of how many million characters a second each does, from cold memory."""
     row = f"{len(text.encode()):>11,} bytes:"
     for who, speller in spellers.items():
-        orthography.cache_clear()
-        spellers_of.cache_clear()
-        pieces = [text] if who == "tei" else text.split("\n")  # hazm is quadratic in length
-        seconds = measured(partial(list, map(speller, pieces)), process=True)
+        opened()
+        seconds = measured(partial(speller, text.split("\n")), process=True)
         row += f"  {who} {len(text) / seconds / 1e6:.2f} M characters/s"
     return row
 

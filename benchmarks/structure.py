@@ -16,7 +16,7 @@ from tei.structure.cues import cues
 
 SEED = Path(__file__).parents[1] / "seeds" / "000_64378674147a36bf.txt"
 STEPS: tuple[str, ...] = ("language", "blocks", "furniture", "pullquotes", "labels")
-STEPS += ("headings", "business", "order", "turns")
+STEPS += ("headings", "business", "order", "turns", "direction", "timeline")
 SIZES = (1, 3, 10, 100, 1000)
 
 

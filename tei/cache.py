@@ -64,19 +64,19 @@ def keep(key: str, thing: object) -> None:
         _write(path, pickle.dumps(thing))
 
 
-def _path(key: str) -> Path | None:
-    folder = _folder()
-    return folder / f"{sha256(key.encode()).hexdigest()}.pickle" if folder else None
-
-
-def _folder() -> Path | None:
+def folder(name: str) -> Path | None:
     """Return a folder that only this user can read or write, or None where there is none."""
-    path = _home() / "tei" / "pickles"
+    path = _home() / "tei" / name
     try:
         path.mkdir(mode=0o700, parents=True, exist_ok=True)
         return path if _is_ours(os.lstat(path), stat.S_ISDIR) else None
     except OSError:
         return None
+
+
+def _path(key: str) -> Path | None:
+    pickles = folder("pickles")
+    return pickles / f"{sha256(key.encode()).hexdigest()}.pickle" if pickles else None
 
 
 def _home() -> Path:

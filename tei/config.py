@@ -6,15 +6,16 @@ The keys of a section are the fields of its class below, so a new setting is one
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from msgspec import DecodeError, Struct, ValidationError, toml
+from msgspec import DecodeError, Struct, ValidationError, convert, to_builtins, toml
 from msgspec.structs import fields
 
 from tei.diagnostics import Diagnostic, Position, Severity, TeiError, nearest
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Iterable
 
 
 class Spelling(Struct, frozen=True, forbid_unknown_fields=True):
@@ -68,7 +69,12 @@ class Validation(Struct, frozen=True, forbid_unknown_fields=True):
     """What TEI is held against (`[validation]`)."""
 
     schema: str | None = None
-    """A name, or a path from where `tei.toml` is; what the document says where it is not said."""
+    """A name, an address, or a path from where `tei.toml` is; what the document says where it is
+    not said."""
+    xsd: bool = False
+    """Whether the XML Schema is asked beside the grammar."""
+    catalogs: tuple[str, ...] = ()
+    """Paths of OASIS XML catalogues, in which schemas are looked for."""
 
 
 class Limits(Struct, frozen=True, forbid_unknown_fields=True):
@@ -76,8 +82,6 @@ class Limits(Struct, frozen=True, forbid_unknown_fields=True):
 
     size: int = 100_000_000
     """Bytes of a file that is read as a whole."""
-    depth: int = 200
-    """Elements in one another."""
     seconds: float = 60.0
     """For one file, where processes of their own do the work."""
     memory: int = 1000
@@ -119,6 +123,37 @@ def load(path: Path) -> Config:
     except DecodeError as error:
         message = f"not valid TOML: {error}"
         raise TeiError(Diagnostic("TEI001", Severity.ERROR, message, None, str(path))) from error
+
+
+def overridden(config: Config, assignments: Iterable[str]) -> Config:
+    """Return settings with some given other values: `structure.order=[2, 1]`, `language=fa`.
+
+    Raises `TeiError` (TEI001–TEI003) as `load` does.
+    """
+    for assignment in assignments:
+        key, _, value = assignment.partition("=")
+        try:
+            said: dict[str, Any] = toml.decode(f"{key} = {value}")
+        except DecodeError:
+            said = _nested(key.strip(), value.strip())  # a word need not be quoted
+        try:
+            config = convert(_merged(to_builtins(config), said), Config)
+        except ValidationError as error:
+            raise _misunderstood(str(error), assignment, Path("--set")) from error
+    return config
+
+
+def _nested(key: str, value: object) -> dict[str, Any]:
+    first, _, rest = key.partition(".")
+    return {first: _nested(rest, value) if rest else value}
+
+
+def _merged(old: dict[str, Any], new: dict[str, Any]) -> dict[str, Any]:
+    found = dict(old)
+    for key, value in new.items():
+        section = isinstance(value, dict) and isinstance(old.get(key), dict)
+        found[key] = _merged(old[key], value) if section else value
+    return found
 
 
 _PLACE = re.compile(r" - at `\$\.?(.*)`$")

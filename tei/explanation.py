@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, cast
 
 from lxml import etree
 from msgspec import Struct
+from msgspec.structs import replace
 
 from tei.diagnostics import Diagnostic, Severity, TeiError
 from tei.encoding.elements import TEI, XML_ID
@@ -34,6 +35,15 @@ class Reason(Struct, frozen=True):
     """What the rule does, in a sentence."""
     certainty: float | None
     evidence: str
+    times: int = 1
+    """How often it was decided so of such an element with such a text; the line is the first."""
+
+    @property
+    def brief(self) -> str:
+        """A line: how sure, where, what, by which rule."""
+        sure = "" if self.certainty is None else f"{self.certainty:4.0%}  "
+        often = f", {self.times} times" if self.times > 1 else ""
+        return f"{sure}line {self.line}: {self.what} ({self.rule}{often})"
 
     def __str__(self) -> str:
         sure = "" if self.certainty is None else f" ({self.certainty:.0%} sure)"
@@ -55,9 +65,13 @@ def reasons(tree: etree._ElementTree, where: str | int | None = None) -> list[Re
 
 
 def least_certain(tree: etree._ElementTree, count: int = 5) -> list[Reason]:
-    """Return the decisions that are least sure, the least sure first."""
+    """Return the decisions that are least sure, the least sure first; such as agree are one."""
     unsure = [r for r in reasons(tree) if r.certainty is not None and r.certainty < 1]
-    return sorted(unsure, key=lambda reason: (reason.certainty, reason.line))[:count]
+    alike: dict[tuple[str, str, float | None], list[Reason]] = {}
+    for reason in unsure:
+        alike.setdefault((reason.what, reason.rule, reason.certainty), []).append(reason)
+    found = [replace(same[0], times=len(same)) for same in alike.values()]
+    return sorted(found, key=lambda reason: (reason.certainty, reason.line))[:count]
 
 
 def _told(tree: etree._ElementTree) -> dict[str, list[etree._Element]]:

@@ -124,6 +124,15 @@ class Entity(Struct, frozen=True):
     certainty: float = 1.0
 
 
+class Moment(Struct, frozen=True):
+    """A point of the recording that the source names."""
+
+    id: str
+    """What `@start` and `@synch` point to."""
+    seconds: float
+    """From the beginning of the recording."""
+
+
 class Zone(Struct, frozen=True):
     """Where a span stood on its page: page from 1, units of the reader's page geometry."""
 
@@ -168,12 +177,16 @@ class Document(Struct, frozen=True):
     participants: tuple[Participant, ...] = ()
     entities: tuple[Entity, ...] = ()
     decisions: tuple[Decision, ...] = ()
+    logical: str | None = None
+    """The text with its lines in visual order turned round, each as long as it was."""
+    timeline: tuple[Moment, ...] = ()
+    """By time."""
     diagnostics: tuple[Diagnostic, ...] = ()
 
     @property
     def text(self) -> str:
-        """The witness's text."""
-        return self.witness.text
+        """What is read: the witness's text, no line of it in visual order."""
+        return self.witness.text if self.logical is None else self.logical
 
     def select(self, *elements: str) -> list[Annotation]:
         """Return the annotations of these elements, in the order they were claimed."""

@@ -66,7 +66,7 @@ def transform(witness: Witness, config: Config | None = None, *, views: bool = T
     found = list(document.diagnostics)
     tree = encode(document, found.append)
     files = {f"{witness.siglum}.xml": serialize(tree)}
-    found += validate(tree, file=f"{witness.siglum}.xml", thorough=False)
+    found += validate(tree, file=f"{witness.siglum}.xml")
     if views:
         files |= _views(tree, witness.siglum)
     return Conversion(document, tree, files, tuple(found))

@@ -22,7 +22,7 @@ from tei.encoding.vocabulary import BREAKS, EDITORIAL, PRINTED_APART, STRUCTURAL
 from tei.xmlsource import parse
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
 _TEI = "{http://www.tei-c.org/ns/1.0}"
@@ -127,55 +127,54 @@ class _Collector(Struct):
     """Characters gathered, to see whether an element held any."""
 
     def walk(self, root: etree._Element) -> None:
+        names: list[str] = []
         stack: list[tuple[int, bool, bool]] = []
         skipped: etree._Element | None = None
         events = ("start", "end", "comment", "pi")
         for event, element in etree.iterwalk(root, events=events):
             if event in ("comment", "pi"):
                 if skipped is None:
-                    self._tail(element)
+                    self._text(element.tail, names[-1])
             elif skipped is not None:
                 if event == "end" and element is skipped:
                     skipped = None
-                    self._tail(element)
+                    self._text(element.tail, names[-1])
             elif event == "start":
-                if _is_editorial(element):
+                name = _local(element)
+                if _is_editorial(element, name):
                     skipped = element
                     continue
                 stack.append((self.count, self.blank, self.at_edge))
-                self._open(element)
+                self._open(element, name, _stands_apart(name, names))
+                names.append(name)
             else:
-                self._close(element, *stack.pop())
-                if element is not root:
-                    self._tail(element)
+                name = names.pop()
+                self._close(name in BREAKS or _stands_apart(name, names), *stack.pop())
+                if names:
+                    self._text(element.tail, names[-1])
 
-    def _open(self, element: etree._Element) -> None:
-        name = _local(element)
+    def _open(self, element: etree._Element, name: str, apart: bool) -> None:
         if name in BREAKS:
             self._break(name, element)
         elif name == "g":
             self._put(_char(element))
-        elif _stands_apart(element):
+        elif apart:
             self.blank = False
         self.at_edge = name != "g"
-        self._text(element.text, structural=name in STRUCTURAL)
+        self._text(element.text, name)
 
-    def _close(self, element: etree._Element, count: int, blank: bool, at_edge: bool) -> None:
-        name = _local(element)
-        if name in BREAKS or _stands_apart(element):
+    def _close(self, apart: bool, count: int, blank: bool, at_edge: bool) -> None:
+        if apart:
             self.blank, self.at_edge = False, True
         elif self.count > count:
             self.blank = self.at_edge = False
         else:
             self.blank, self.at_edge = blank, at_edge
 
-    def _tail(self, element: etree._Element) -> None:
-        parent = element.getparent()
-        self._text(element.tail, structural=parent is None or _local(parent) in STRUCTURAL)
-
-    def _text(self, text: str | None, *, structural: bool) -> None:
+    def _text(self, text: str | None, inside: str) -> None:
         if text is None:
             return
+        structural = inside in STRUCTURAL
         for run in _RUN.findall(text):
             if run[0] in " \t\r\n":
                 self.blank = self.blank or not (structural or self.at_edge)
@@ -207,17 +206,16 @@ class _Collector(Struct):
             self.blocks.append(SourceBlock(position, start, end, _line(element)))
 
 
-def _is_editorial(element: etree._Element) -> bool:
-    name = _local(element)
+def _is_editorial(element: etree._Element, name: str) -> bool:
     return name in EDITORIAL or (name == "note" and element.get("type") == "editorial")
 
 
-def _stands_apart(element: etree._Element) -> bool:
-    """Say whether an element begins a line of its own; a `seg` does where it is a paragraph."""
-    name, parent = _local(element), element.getparent()
-    if name == "seg":
-        return parent is not None and _local(parent) == "u"
-    return name in _LINES
+def _stands_apart(name: str, around: Sequence[str]) -> bool:
+    """Say whether an element begins a line of its own; a `seg` does where it is a paragraph.
+
+    `around` are the names of the elements that it is in.
+    """
+    return around[-1:] == ["u"] if name == "seg" else name in _LINES
 
 
 def _local(element: etree._Element) -> str:

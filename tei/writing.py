@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 import tempfile
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -45,6 +46,27 @@ def write_all(files: Mapping[Path, bytes], *, temporary: Path | None = None) -> 
     finally:
         for whole in written.values():
             whole.unlink(missing_ok=True)
+
+
+def write_inside(
+    folder: Path, files: Mapping[str, bytes], *, temporary: Path | None = None
+) -> None:
+    """Write files that belong together by their paths below a folder, as `write_all` does.
+
+    Raises `TeiError` (TEI708) where a link would lead them out of that folder, too.
+    """
+    paths = {folder / name: data for name, data in files.items()}
+    for parent in {str(path.parent) for path in paths}:
+        _make_sure_that_it_is_inside(parent, str(folder))
+    write_all(paths, temporary=temporary)
+
+
+@lru_cache(10_000)
+def _make_sure_that_it_is_inside(parent: str, folder: str) -> None:
+    if not Path(parent).resolve().is_relative_to(Path(folder).resolve()):
+        message = "a link in the output folder leads out of it, and nothing is written there"
+        hint = "remove the link, or give the folder itself with -o"
+        raise TeiError(Diagnostic("TEI708", Severity.ERROR, message, hint, parent))
 
 
 def _written(data: bytes, folder: Path) -> Path:

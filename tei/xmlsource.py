@@ -10,7 +10,7 @@ from __future__ import annotations
 import codecs
 import re
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 from xml.parsers import expat
 
 from lxml import etree
@@ -30,7 +30,8 @@ def parse(source: Path | bytes, file: str = "") -> etree._ElementTree:
     tree = _tree(decode(source, file), file, collect_ids=True).getroottree()
     crowded: Any = tree.xpath("//@*[1001]/..")
     if crowded:
-        message = f"<{crowded[0].tag}> has more than 1,000 attributes"
+        name = etree.QName(crowded[0]).localname
+        message = f"<{name}> has more than 1,000 attributes"
         hint = "a program that went astray writes such files; TEI has some sixty for an element"
         raise _error(Fault("TEI116", message, hint), file, Position(crowded[0].sourceline or 1))
     return tree
@@ -42,8 +43,8 @@ def decode(source: Path | bytes, file: str = "") -> bytes:
     Any parser reads it safely. Raises `TeiError` (TEI111–TEI119). XML 1.0 appendix F.
     """
     read = original(_bytes(source, file) if isinstance(source, Path) else source, file)
-    text = read.text if read.encoding == "utf-8" else _undeclared(read.text)
-    return _without_doctype(text.encode(), file)
+    text = read.text if read.encoding == "utf-8" else undeclared(read.text)
+    return without_doctype(text.encode(), file)
 
 
 class Original(Struct, frozen=True):
@@ -60,7 +61,7 @@ def original(data: bytes, file: str = "") -> Original:
 
     Raises `TeiError` (TEI113, TEI114, TEI119).
     """
-    encoding, mark = _encoding(data, file)
+    encoding, mark = encoding_of(data, file)
     body = data[mark:]
     _refuse_other_formats(body, encoding, file)
     try:
@@ -86,7 +87,11 @@ def start_tags(document: bytes) -> list[Position]:
     parser.StartElementHandler = lambda *_: found.append(
         Position(parser.CurrentLineNumber, parser.CurrentColumnNumber + 1)
     )
-    parser.Parse(document, True)
+    try:
+        parser.Parse(document, True)
+    except expat.ExpatError:  # a name that only XML's fifth edition allows
+        root = _tree(document, "", collect_ids=False)
+        return [Position(cast("int", element.sourceline)) for element in root.iter("*")]
     return found
 
 
@@ -114,7 +119,7 @@ _WITHOUT_MARK = (
 _DECLARED = re.compile(r"""\A<\?xml[^>]*?\sencoding\s*=\s*["']([A-Za-z][\w.-]*)["']""")
 
 
-def _encoding(data: bytes, file: str) -> tuple[str, int]:
+def encoding_of(data: bytes, file: str) -> tuple[str, int]:
     """Return the codec's name and the length of the byte-order mark."""
     mark, encoding = next(((m, e) for m, e in _MARKS if data.startswith(m)), (b"", ""))
     encoding = encoding or next((e for m, e in _WITHOUT_MARK if data.startswith(m)), "")
@@ -161,7 +166,7 @@ def _codec(name: str) -> str | None:
     return None if codec.replace("_", "-") in _NOT_OF_FILES else codec
 
 
-def _undeclared(text: str) -> str:
+def undeclared(text: str) -> str:
     """Blank the encoding that the XML declaration names: it is so no longer."""
     match = _DECLARED.match(text)
     if match is None:
@@ -186,7 +191,7 @@ def _refuse_other_formats(body: bytes, encoding: str, file: str) -> None:
         raise _error(fault, file, Position(1, 1))
 
 
-def _without_doctype(data: bytes, file: str) -> bytes:
+def without_doctype(data: bytes, file: str) -> bytes:
     """Return the document with blanks for its DOCTYPE, so that every place stays where it is."""
     if b"<!DOCTYPE" not in data:
         return data
@@ -282,7 +287,7 @@ def _tree(data: bytes, file: str, *, collect_ids: bool) -> etree._Element:
         collect_ids=collect_ids,
     )
     try:
-        return etree.fromstring(data, parser, base_url=file)
+        return etree.fromstring(data, parser, base_url=file.encode("utf-8", "replace").decode())
     except etree.XMLSyntaxError as error:
         number: int = error.code  # type: ignore[attr-defined]
         if collect_ids and number in _IDS:

@@ -124,6 +124,39 @@ def test_broken_xml_is_reported_by_line_and_the_rest_is_used(tmp_path: Path) -> 
     assert [a.get("ref") for a in result.select("placeName")] == ["#mehran"]
 
 
+def test_faults_of_tei_entries_are_reported_by_line_and_the_rest_is_used(tmp_path: Path) -> None:
+    people = (
+        '<person xml:id="soleimani"><persName>علی لاریجانی</persName></person>\n'
+        '<person xml:id="b"><persName/></person>\n'
+        '<person xml:id="c"><persName>آ</persName></person>\n'
+        "<person><persName>محسن رضایی</persName></person>\n</listPerson>"
+    )
+    path = written(tmp_path, "a.xml", TEI.replace("</listPerson>", people, 1))
+    assert faults(path) == [("TEI252", 7), ("TEI253", 8), ("TEI254", 9), ("TEI256", 10)]
+    result = recognised("قاسم سلیمانی در مهران بود", path)
+    assert [a.get("ref") for a in result.select("persName", "placeName")] == [
+        "#soleimani",
+        "#mehran",
+    ]
+
+
+@pytest.mark.parametrize("delimiter", [";", "\t"])
+def test_a_spreadsheet_may_part_its_cells_otherwise(tmp_path: Path, delimiter: str) -> None:
+    content = "id,kind,name\nali,person,علی لاریجانی\n".replace(",", delimiter)
+    path = written(tmp_path, "a.csv", content)
+    assert faults(path) == []
+    result = recognised("علی لاریجانی آمد", path)
+    assert [a.get("ref") for a in result.select("persName")] == ["#ali"]
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [("a.csv", ""), ("a.csv", "نام\nعلی لاریجانی\n"), ("a.json", "[]"), ("a.xml", "<TEI/>")],
+)
+def test_a_file_without_entities_is_reported(tmp_path: Path, name: str, content: str) -> None:
+    assert faults(written(tmp_path, name, content)) == [("TEI251", 1)]
+
+
 def test_broken_json_is_reported_by_line_and_the_rest_is_used(tmp_path: Path) -> None:
     content = '[\n{"id": "a", "name": "قاسم سلیمانی"},\n{"id": "b" "name": "x"},\n'
     path = written(tmp_path, "a.json", content + '{"id": "c", "name": "علی لاریجانی"}]')

@@ -6,12 +6,20 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tei.batch.collection import tei_files
+from tei.batch.worklist import Found
 from tei.diagnostics import Diagnostic, Position, Severity, TeiError
 from tei.validation import baseline
-from tei.validation.batch import check_all, check_one, documents
+from tei.validation.batch import check_all, check_one
+from tei.validation.schemas import Against
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+
+def documents(inputs: list[Path]) -> list[Path]:
+    return [one.path for one in tei_files(inputs) if isinstance(one, Found)]
+
 
 TEI = '<TEI xmlns="http://www.tei-c.org/ns/1.0"/>'
 
@@ -28,7 +36,7 @@ def test_a_folder_is_its_tei_and_what_is_too_broken_to_tell(tmp_path: Path) -> N
     _write(tmp_path, b=TEI, other="<project/>", empty="", cut="<?xml versi")
     _write(tmp_path / "below", a=TEI)
     names = [str(path.relative_to(tmp_path)) for path in documents([tmp_path])]
-    assert names == ["b.xml", "below/a.xml", "cut.xml", "empty.xml"]
+    assert names == ["b.xml", "cut.xml", "empty.xml", "below/a.xml"]
 
 
 def test_tei_in_utf_16_is_found(tmp_path: Path) -> None:
@@ -36,10 +44,17 @@ def test_tei_in_utf_16_is_found(tmp_path: Path) -> None:
     assert len(documents([tmp_path])) == 1
 
 
-def test_a_file_by_name_is_taken_as_it_is_and_once(tmp_path: Path) -> None:
+def test_what_is_meant_to_be_tei_is_not_passed_over(tmp_path: Path) -> None:
+    _write(
+        tmp_path, bare="<TEI><text/></TEI>", cut="<teiCorpus", prefixed="<t:TEI", it="<TEIgroup/>"
+    )
+    assert [path.stem for path in documents([tmp_path])] == ["bare", "cut", "prefixed"]
+
+
+def test_a_file_by_name_is_taken_as_it_is(tmp_path: Path) -> None:
     _write(tmp_path, other="<project/>")
     path = tmp_path / "other.xml"
-    assert documents([path, path]) == [path]
+    assert documents([path]) == [path]
 
 
 def test_nothing_to_validate_is_an_error(tmp_path: Path) -> None:
@@ -50,13 +65,13 @@ def test_nothing_to_validate_is_an_error(tmp_path: Path) -> None:
 def test_several_processes_find_what_one_finds(tmp_path: Path) -> None:
     _write(tmp_path, a=TEI, b="<TEI", c=TEI.replace("/>", "><text/></TEI>"))
     paths = documents([tmp_path / f"{name}.xml" for name in "abc"])
-    alone = list(check_all(paths, "tei_all", thorough=False))
+    alone = list(check_all(paths, Against("tei_all")))
     assert [one.readable for one in alone] == [True, False, True]
-    assert list(check_all(paths, "tei_all", thorough=False, jobs=2, afresh=True)) == alone
+    assert list(check_all(paths, Against("tei_all"), jobs=2, afresh=True)) == alone
 
 
 def test_what_cannot_be_read_is_a_diagnostic() -> None:
-    checked = check_one(b"<TEI", None, file="<stdin>")
+    checked = check_one(b"<TEI", file="<stdin>")
     assert (checked.readable, checked.diagnostics[0].file) == (False, "<stdin>")
 
 

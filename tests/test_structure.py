@@ -198,3 +198,74 @@ def test_everything_that_is_not_blank_is_claimed_once() -> None:
             for n in range(span.start, span.end):
                 count[n] += 1
     assert {c for c, char in zip(count, PAGE, strict=True) if not char.isspace()} == {1}
+
+
+RIGHT = """در سال‌های جوانی به شهر دیگری
+رفتیم و پدرم در آن‌جا به کار
+خود ادامه داد و ما بعد از مدرسه
+به او کمک می‌کردیم و کم‌کم کار
+را از او یاد گرفتیم و وقتی بزرگ
+شدیم هر کدام از ما برای خود
+کاری داشت و خانه‌ای که در آن
+زندگی می‌کرد و با این همه هنوز
+هم هر هفته در خانه پدر جمع""".splitlines()
+LEFT = """و پلیس هم گفت که او در زندان
+کتابی نوشته است و کسانی که او را دیده
+بودند باور نمی‌کردند که بتواند
+در آن شرایط چنین کاری بکند و
+با این حال چاپ اول آن در چند
+ماه تمام شد و ناشر از او خواست
+که جلد دوم را هم بنویسد و او
+گفت که دیگر چیزی برای گفتن به
+مردم ندارد و باید منتظر بماند""".splitlines()
+
+
+def test_lines_of_columns_that_are_blocks_row_by_row_are_read_down_each_column() -> None:
+    rows = [line for pair in zip(RIGHT, LEFT, strict=True) for line in pair]
+    document = recognised("\n\n".join(rows) + "\n")
+    read = [block.of(document.text).strip() for block in document.blocks]
+    assert read in (RIGHT + LEFT, LEFT + RIGHT)
+
+
+def test_columns_that_blanks_keep_in_their_places_are_told_by_the_gutter() -> None:
+    rows = [f"{left:<50}{right}" for left, right in zip(LEFT[:5], RIGHT[:5], strict=True)]
+    rows += [" " * 50 + RIGHT[5], LEFT[5], " " * 50 + RIGHT[6], LEFT[6], *LEFT[7:]]
+    document = recognised("\n".join(rows) + "\n")
+    read = [" ".join(block.of(document.text).split()) for block in document.blocks]
+    assert read in (RIGHT[:7] + LEFT, LEFT + RIGHT[:7])
+
+
+def test_paragraphs_of_a_line_each_are_no_columns() -> None:
+    paragraphs = [f"{line} {other}." for line, other in zip(RIGHT, LEFT, strict=True)]
+    document = recognised("\n\n".join(paragraphs + RIGHT) + "\n")
+    assert not [d for d in document.decisions if d.rule.id == "blocks.column"]
+
+
+def test_an_essay_has_no_turns() -> None:
+    document = recognised(
+        "شهر در کنار رودخانه ساخته شد و قرن‌ها مرکز بازرگانی منطقه بود.\n\n"
+        "بازار آن هنوز برجاست و هر سال هزاران گردشگر از آن دیدن می‌کنند.\n\n"
+        "باران‌های بهاری گاهی پل قدیمی را ویران می‌کرد و مردم دوباره آن را می‌ساختند.\n"
+    )
+    assert not document.select("u")
+    assert len(document.select("p")) == 3
+    assert not document.participants
+
+
+def test_a_story_that_quotes_its_people_has_no_turns() -> None:
+    said = ["کجا می‌روی؟", "به خانه برمی‌گردم.", "چرا نمی‌مانی؟", "شب شده است و باید بروم."]
+    text = "\n\n".join(f"مرد گفت: «{line}» و پنجره را بست و دوباره نشست." for line in said * 3)
+    assert not recognised(text).select("u")
+
+
+def test_a_question_that_a_full_line_hides_is_found() -> None:
+    document = recognised(
+        "من از کودکی نقاشی را دوست داشتم و در خانه\n"
+        "پدرم کارگاهی بود که همه ما در آن کار کردیم.\n"
+        "شما نقاشی را نزد چه استادانی یاد گرفته‌اید؟\n"
+        "من در هنرستان شاگرد استادی بودم که هنوز هم\n"
+        "او را می‌بینم و از او بسیار یاد می‌گیرم و\n"
+        "سال‌ها با هم کار کردیم.\n"
+    )
+    assert [who for who, _ in turns(document)] == ["#interviewee", "#interviewer", "#interviewee"]
+    assert len(document.select("seg")) == 3

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 hazm = pytest.importorskip("hazm.sequence_tagger")
-spacy = pytest.importorskip("spacy")
 
 SENTENCES = [
     [("دیروز", "O"), ("گلنار", "B-pers"), ("آمد", "O")],
@@ -41,6 +40,7 @@ def sequence(tmp_path: Path) -> Path:
 @pytest.fixture
 def pipeline(tmp_path: Path) -> Path:
     """A pipeline as spaCy writes it."""
+    spacy = pytest.importorskip("spacy")
     nlp = spacy.blank("fa")
     patterns = [
         {"label": "PERSON", "pattern": "گلنار"},

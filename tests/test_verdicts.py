@@ -11,6 +11,7 @@ import pytest
 from tei.resources import schemas
 from tei.validation import batch
 from tei.validation.batch import check_all
+from tei.validation.schemas import Against
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -50,7 +51,7 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     def run_once(schema: str = "tei_all", *, afresh: bool = False) -> list[str]:
         looked_at.clear()
         path = (tmp_path / "a.xml").relative_to(tmp_path)
-        [checked] = check_all([path], schema, thorough=False, afresh=afresh)
+        [checked] = check_all([path], Against(schema), afresh=afresh)
         return [d.code for d in checked.diagnostics] + ["looked"] * len(looked_at)
 
     return run_once

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tei.spelling.features import Row
 from tei.spelling.weights import NO, YES, Weights
 from training.spelling.weights import converted
 
@@ -45,7 +46,7 @@ def test_probabilities_are_those_of_crfsuite(
     tagger, weights = models
     tagger.set([sorted(set(row)) for row in rows])
     expected = [tagger.marginal(YES, item) for item in range(len(rows))]
-    found = weights.probabilities([sorted(set(row)) for row in rows])
+    found = weights.probabilities([Row(sorted(set(row)), (())) for row in rows])
     assert found == pytest.approx(expected, abs=1e-4)
 
 

@@ -50,6 +50,6 @@ def test_a_stretch_is_known_in_steps(folder: Path) -> None:
     path = folder / "steps"
     path.write_bytes(compiled({"خانه": Entry(9, "DS", ((2, 0.5),)), "رفت": Entry(6, "V")}))
     known = Known(Lexicon(path))
-    assert known("خانه") == Part("4", "4", "4")
-    assert known("رفت") == Part("3V", "0", "0")
+    assert known("خانه") == Part("4", "4", "4", 9)
+    assert known("رفت") == Part("3V", "0", "0", 6)
     assert known("خا") == NOT_KNOWN

@@ -89,6 +89,9 @@ def _made(entries: Iterable[Record | Diagnostic], file: str) -> Authority:
         forms |= {form: row for form in entry.forms if form not in forms}
         cells = (entry.id, entry.kind, entry.forms, entry.name, entry.idnos, entry.line)
         rows.append(json.dumps(cells, ensure_ascii=False))
+    if not read:
+        hint = "list entities in it, or take it out of the settings"
+        findings.append(finding("TEI251", "no entity is listed here", hint, file, 1))
     return Authority(compiled(forms.items()), rows, tuple(findings))
 
 

@@ -29,23 +29,34 @@ def read_csv(path: Path) -> Iterator[Record | Diagnostic]:
 
     Raises `OSError` and `UnicodeDecodeError`.
     """
+    lines = path.read_text(encoding="utf-8-sig").splitlines()
+    delimiter = _delimiter(lines[0]) if lines else ","
     header: list[str] = []
-    for number, line in enumerate(path.read_text(encoding="utf-8-sig").splitlines(), 1):
+    for number, line in enumerate(lines, 1):
         # Line by line: a quotation mark that nobody closed spoils one entity, not the rest.
         try:
-            row = next(csv.reader([line], strict=True), [])
+            row = next(csv.reader([line], strict=True, delimiter=delimiter), [])
         except csv.Error as error:
             hint = "close the quotation mark, or double one that belongs to the name"
             yield finding("TEI251", f"not CSV: {error}", hint, str(path), number)
             continue
         if not header:
             header = [cell.strip().lower() for cell in row]
+            if "id" not in header:
+                hint = "begin the file with the names of its columns: id,kind,name"
+                yield finding("TEI251", "no column is called “id”", hint, str(path), number)
+                return
         elif len(row) == len(header):
             yield record(dict(zip(header, row, strict=True)), number)
         elif any(row):
             message = f"{len(row)} cells where the header has {len(header)}"
-            hint = "quote cells that hold a comma"
+            hint = f"quote cells that hold a “{delimiter}”"
             yield finding("TEI251", message, hint, str(path), number)
+
+
+def _delimiter(header: str) -> str:
+    """Return what parts the cells: some spreadsheets write semicolons or tabs."""
+    return max(",;\t", key=header.count)
 
 
 def read_json(path: Path) -> Iterator[Record | Diagnostic]:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import os
-from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from msgspec import Struct, json
+from msgspec import Struct
 
 from tei.batch.manifest import Source, now
 from tei.batch.packing import digest, member
@@ -16,7 +15,7 @@ from tei.diagnostics import Diagnostic, Severity, TeiError
 from tei.pipeline import Conversion, located, transform
 from tei.program import identity
 from tei.readers import witness
-from tei.writing import write_all
+from tei.writing import write_inside
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -46,7 +45,7 @@ class How(Struct, frozen=True):
         known = [Path(p).read_bytes() for p in self.config.authority if Path(p).is_file()]
         about = [sha256(data).hexdigest() for data in known]
         parts = (identity(), self.config, self.views, self.pack, about)
-        return sha256(json.encode(parts)).hexdigest()
+        return sha256(repr(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 class Outcome(Struct, frozen=True):
@@ -86,14 +85,21 @@ def convert(how: How, order: tuple[Task, str | None]) -> Outcome:
         data, source = taken(Path(task.source), how.config.limits.size)
         if source.digest == known:
             return Outcome(task, source, is_unchanged=True)
-        name = Path(task.source).name
-        conversion = transform(
-            witness(data, name, how.config.encoding), how.config, views=how.views
-        )
-        files = placed(conversion.files, task)
-        packed = member(files) if how.pack else _write(files, how)
+        return made(how, task, data, source)
     except TeiError as error:
         return Outcome(task, source, diagnostics=(error.diagnostic,))
+
+
+def made(how: How, task: Task, data: bytes, source: Source | None) -> Outcome:
+    """Convert the bytes of a transcript; write what is made of it, unless it is packed.
+
+    Raises `TeiError` where it cannot be read, or nothing can be written.
+    """
+    name = PurePosixPath(task.source).name
+    read = witness(data, name, how.config.encoding)
+    conversion = transform(read, how.config, views=how.views)
+    files = placed(conversion, task)
+    packed = member(files) if how.pack else _write(files, how)
     return _told(how, task, source, conversion, digest(files), packed)
 
 
@@ -123,30 +129,20 @@ def taken(path: Path, most: int) -> tuple[bytes, Source]:
     return data, Source(after.st_size, after.st_mtime_ns, digest, seen)
 
 
-def placed(files: Mapping[str, bytes], task: Task) -> dict[str, bytes]:
-    """Return files by their path below the output folder."""
-    folder = PurePosixPath(task.target).parent
-    return {str(folder / name): data for name, data in files.items()}
+def placed(conversion: Conversion, task: Task) -> dict[str, bytes]:
+    """Return the files of a conversion by their path below the output folder."""
+    name = conversion.document.witness.siglum
+    return {task.target + file.removeprefix(name): data for file, data in conversion.files.items()}
 
 
 def _write(files: Mapping[str, bytes], how: How) -> bytes:
-    paths = {Path(how.output, name): data for name, data in files.items()}
-    for folder in {str(path.parent) for path in paths}:
-        _make_sure_that_it_is_inside(folder, how.output)
-    write_all(paths, temporary=Path(how.temporary) if how.temporary else None)
+    temporary = Path(how.temporary) if how.temporary else None
+    write_inside(Path(how.output), files, temporary=temporary)
     return b""
 
 
-@lru_cache(10_000)
-def _make_sure_that_it_is_inside(folder: str, output: str) -> None:
-    if not Path(folder).resolve().is_relative_to(Path(output).resolve()):
-        message = "a link in the output folder leads out of it, and nothing is written there"
-        hint = "remove the link, or give the folder itself with -o"
-        raise _error("TEI708", message, hint, Path(folder))
-
-
 def _told(
-    how: How, task: Task, source: Source, conversion: Conversion, output: str, packed: bytes
+    how: How, task: Task, source: Source | None, conversion: Conversion, output: str, packed: bytes
 ) -> Outcome:
     text = conversion.document.text
     found = [located(d, text, task.source) for d in conversion.diagnostics]
@@ -181,7 +177,7 @@ def _doubtful(conversion: Conversion, count: int) -> tuple[str, ...]:
     from tei.xmlsource import parse
 
     data = conversion.files[f"{conversion.document.witness.siglum}.xml"]
-    return tuple(map(str, least_certain(parse(data), count)))
+    return tuple(reason.brief for reason in least_certain(parse(data), count))
 
 
 def _error(code: str, message: str, hint: str, path: Path) -> TeiError:

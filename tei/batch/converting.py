@@ -73,12 +73,22 @@ def convert_here_or_there(
     """Yield what becomes of each transcript, converted here or, if they are many, by processes."""
     jobs = min(cores(), len(orders) // _WORTH_A_PROCESS) if jobs is None else jobs
     if not jobs or not orders:
-        yield from map(partial(convert, how), orders)
+        yield from (_convert_here(how, order, alone=len(orders) == 1) for order in orders)
         return
     limits = how.config.limits
     bounds = Bounds(limits.seconds, limits.memory)
     for (task, _), result in run(partial(convert, how), orders, jobs=jobs, bounds=bounds):
         yield _lost(task, result) if isinstance(result, Lost) else result
+
+
+def _convert_here(how: How, order: _Order, *, alone: bool) -> Outcome:
+    """Convert a transcript in this process; what one of several raises does not stop the others."""
+    try:
+        return convert(how, order)
+    except Exception as error:
+        if alone:
+            raise
+        return _lost(order[0], Lost(f"the program failed on it: {type(error).__name__}: {error}"))
 
 
 def _lost(task: Task, lost: Lost) -> Outcome:
@@ -181,7 +191,7 @@ class _Packed(Struct):
         if not outcome.packed:
             self.rows.keep(outcome)
             return
-        self.shard.add(outcome.task.target, outcome.output, outcome.packed)
+        self.shard.add(outcome.packed, packing.Entry(outcome.task.target, outcome.output))
         self.waiting.append(replace(outcome, packed=b""))
         if self.shard.is_full:
             self._write()

@@ -8,13 +8,15 @@ put together by one, and read alone. Beside it stands an index, a line of JSON a
 from __future__ import annotations
 
 import io
+import json
 import re
 import tarfile
 import zlib
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from msgspec import Struct, json
+from msgspec import Struct
+from msgspec.structs import asdict, replace
 
 from tei.writing import write_all
 
@@ -39,11 +41,16 @@ class Entry(Struct, frozen=True):
 
     document: str
     """Its path, without suffix."""
-    offset: int
-    """Of its gzip member, in bytes."""
-    length: int
     output: str
     """Digest of its files, by `digest`."""
+    version: str = ""
+    """Of its source, as the store that it is in has it."""
+    settings: str = ""
+    """Digest of all that it depends on beside its source."""
+    failed: bool = False
+    offset: int = 0
+    """Of its gzip member, in bytes."""
+    length: int = 0
 
 
 def digest(files: Mapping[str, bytes]) -> str:
@@ -84,15 +91,15 @@ class Shard:
         """Say whether the next document belongs into another."""
         return len(self.entries) >= DOCUMENTS or self.data.tell() >= BYTES
 
-    def add(self, document: str, output: str, packed: bytes) -> None:
-        """Append a document that `member` has packed; `output` is the digest of its files."""
-        self.entries.append(Entry(document, self.data.tell(), len(packed), output))
+    def add(self, packed: bytes, entry: Entry) -> None:
+        """Append a document that `member` has packed, with what is to be known of it."""
+        self.entries.append(replace(entry, offset=self.data.tell(), length=len(packed)))
         self.data.write(packed)
 
     def files(self) -> tuple[bytes, bytes]:
         """Return the shard, and its index."""
-        lines = b"".join(json.encode(entry) + b"\n" for entry in self.entries)
-        return self.data.getvalue() + _compressed(_END), lines
+        lines = "".join(f"{json.dumps(asdict(entry))}\n" for entry in self.entries)
+        return self.data.getvalue() + _compressed(_END), lines.encode("ascii")
 
     def write(self, path: Path, temporary: Path | None = None) -> None:
         """Write the shard and its index, or neither. Raises `TeiError` (TEI701)."""

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import gzip
 import io
+import json
 import tarfile
 import zlib
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from msgspec import DecodeError, Struct, json
+from msgspec import Struct, convert
 
 from tei.batch.packing import SUFFIX, Entry, Shard, index_of
 from tei.diagnostics import Diagnostic, Severity, TeiError
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Mapping
 
 
 class Packed(Struct, frozen=True):
@@ -51,7 +53,8 @@ def unpacked(shard: Path, *, suffix: str = ".xml", most: int = 1 << 30) -> Itera
     folder the shard is unpacked in, or is a link, TEI711 for one of more than `most` bytes.
     """
     try:
-        with tarfile.open(shard, "r|gz") as tar:
+        # tarfile alone would stop where the first gzip member ends.
+        with gzip.open(shard) as data, tarfile.open(fileobj=data, mode="r|") as tar:
             for one in tar:
                 if one.isdir():
                     continue
@@ -62,13 +65,15 @@ def unpacked(shard: Path, *, suffix: str = ".xml", most: int = 1 << 30) -> Itera
         raise _broken(shard, error) from error
 
 
-def find(shard: Path, name: str) -> Packed:
+def find(shard: Path, name: str, index: Mapping[str, Entry] | None = None) -> Packed:
     """Return one file of a shard, by its index where that is right.
 
-    Raises `TeiError`: TEI103 where it has none of that name, and as `unpacked` does.
+    `index` has its lines by document, if they were read before. Raises `TeiError`: TEI103 where
+    there is none of that name, and as `unpacked` does.
     """
     document = str(PurePosixPath(name).with_suffix(""))
-    entry = next((e for e in entries(shard) if e.document == document), None)
+    known = {e.document: e for e in entries(shard)} if index is None else index
+    entry = known.get(document)
     data = _by_index(shard, entry, name) if entry else None
     if data is not None:
         return Packed(shard, name, data)
@@ -82,9 +87,16 @@ def find(shard: Path, name: str) -> Packed:
 def entries(shard: Path) -> list[Entry]:
     """Return the lines of a shard's index; none where it has none that can be read."""
     try:
-        lines = index_of(shard).read_bytes().splitlines()
-        return [json.decode(line, type=Entry) for line in lines]
-    except (OSError, DecodeError):
+        return index(index_of(shard).read_bytes())
+    except OSError:
+        return []
+
+
+def index(data: bytes) -> list[Entry]:
+    """Return the lines of an index; none where it is none."""
+    try:
+        return [convert(json.loads(line), Entry) for line in data.splitlines()]
+    except ValueError:  # msgspec's own errors are of that kind
         return []
 
 
@@ -95,7 +107,7 @@ def drop(shard: Path, documents: Collection[str], temporary: Path | None = None)
         for entry in entries(shard):
             if entry.document not in documents:
                 file.seek(entry.offset)
-                left.add(entry.document, entry.output, file.read(entry.length))
+                left.add(file.read(entry.length), entry)
     if left.entries:
         left.write(shard, temporary)
     else:

@@ -19,12 +19,14 @@ from tei.batch.worker import Raised, Ready, serve
 from tei.diagnostics import Diagnostic, Severity, TeiError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Generator, Iterable, Iterator
     from multiprocessing.connection import Connection
     from multiprocessing.context import SpawnProcess
 
 TRIES = 3
 """How often a task is tried whose process dies."""
+_STARTS = 8
+"""Processes in a row that may die before they have begun."""
 _AHEAD = 8
 """Tasks that a process has before it, so that it never waits for the next."""
 _WINDOW = 4096
@@ -53,7 +55,7 @@ def cores() -> int:
 
 def run[T, R](
     function: Callable[[T], R], tasks: Iterable[T], *, jobs: int, bounds: Bounds | None = None
-) -> Iterator[tuple[T, R | Lost]]:
+) -> Generator[tuple[T, R | Lost]]:
     """Yield each task with its result, in the order of the tasks.
 
     A task whose process dies is tried again, three times in all; one that takes too long is not.
@@ -212,7 +214,7 @@ class _Pool[T, R](Struct, eq=False):
 
     def _make_sure_that_processes_start(self, worker: _Worker[T]) -> None:
         self.still_born += not worker.is_ready
-        if self.still_born >= TRIES:
+        if self.still_born >= _STARTS:
             message = f"no process could be started: {_cause(worker.process.exitcode)}"
             hint = "what was printed above says why; memory may be short: try fewer --jobs"
             raise TeiError(Diagnostic("TEI710", Severity.ERROR, message, hint))

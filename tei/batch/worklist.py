@@ -31,8 +31,14 @@ class Task(Struct, frozen=True):
 class Found(Struct, frozen=True):
     """A file that is meant, and what it is called below what was asked for."""
 
-    path: Path
+    source: str
+    """Its path or address."""
     below: PurePath
+
+    @property
+    def path(self) -> Path:
+        """Its path, where it is a file of this system."""
+        return Path(self.source)
 
 
 class Worklist(Struct, frozen=True):
@@ -48,9 +54,9 @@ class Part(Struct, frozen=True):
     number: int
     count: int
 
-    def has(self, task: Task) -> bool:
-        """Say whether a task is in it, whatever other tasks there are."""
-        return crc32(os.fsencode(task.target)) % self.count == self.number - 1
+    def has(self, name: str) -> bool:
+        """Say whether a file is in it, by its name, whatever other files there are."""
+        return crc32(name.encode("utf-8", "surrogatepass")) % self.count == self.number - 1
 
 
 def worklist(found: Iterable[Found | Diagnostic], part: Part | None = None) -> Worklist:
@@ -61,8 +67,8 @@ def worklist(found: Iterable[Found | Diagnostic], part: Part | None = None) -> W
         if isinstance(one, Diagnostic):
             diagnostics.append(one)
             continue
-        task = Task(str(one.path), one.below.with_suffix("").as_posix())
-        if part is not None and not part.has(task):
+        task = Task(one.source, one.below.with_suffix("").as_posix())
+        if part is not None and not part.has(task.target):
             continue
         first = tasks.setdefault(task.target, task)
         if first.source != task.source:
@@ -93,10 +99,10 @@ def files(
             found = list(_matching(given))
             yield from found or [_nothing(given, suffixes)]
         else:
-            yield Found(path, PurePath(path.name))
+            yield Found(given, PurePath(path.name))
 
 
-def listed(name: str) -> list[Found | Diagnostic]:
+def listed(name: str) -> list[Found]:
     """Return the files that a list names, which is a file or "-" for standard input.
 
     A line is a path; where there is a NUL, names end with it, so that they may have line ends.
@@ -109,10 +115,10 @@ def listed(name: str) -> list[Found | Diagnostic]:
         raise TeiError(_error("TEI103", message, hint, name)) from error
     lines = data.split(b"\0") if b"\0" in data else data.splitlines()
     paths = (Path(os.fsdecode(line)) for line in lines if line.strip())
-    return [Found(path, _inside(path)) for path in paths]
+    return [Found(str(path), inside(path)) for path in paths]
 
 
-def _inside(path: Path) -> PurePath:
+def inside(path: PurePath) -> PurePath:
     """Return a path without what would lead out of a folder it is put in."""
     return PurePath(*(p for p in path.parts if p not in _OUTSIDE and p != path.anchor))
 
@@ -130,7 +136,7 @@ def _below(
         if path.is_symlink() and not path.resolve().is_relative_to(home):
             yield _leaving(path)
         elif path.is_file() and (is_meant is None or is_meant(path)):
-            yield Found(path, path.relative_to(folder))
+            yield Found(str(path), path.relative_to(folder))
 
 
 def _walk(folder: Path, apart_from: Path | None) -> Iterator[Path]:
@@ -153,7 +159,7 @@ def _matching(pattern: str) -> Iterator[Found | Diagnostic]:
         if not path.resolve().is_relative_to(home):
             yield _leaving(path)
         elif path.is_file():
-            yield Found(path, path.relative_to(folder))
+            yield Found(str(path), path.relative_to(folder))
 
 
 def _leaving(path: Path) -> Diagnostic:

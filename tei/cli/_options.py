@@ -11,7 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from tei.cli._status import STDIO
-from tei.config import Config, load
+from tei.config import Config, load, overridden
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 INPUTS = click.argument(
     "inputs", nargs=-1, required=True, metavar="INPUT...", type=click.Path(path_type=Path)
 )
-FILE = click.argument("file", type=click.Path(path_type=Path))
 JOBS = click.option(
     "--jobs", type=click.IntRange(1), help="Processes at a time; as many as there are cores."
 )
@@ -48,13 +47,28 @@ class Inputs(Struct, frozen=True):
         """Say whether nothing is asked for but one file, by its name."""
         return len(self.given) == 1 and not (self.lists or self.part) and _is_named(self.given[0])
 
+    @property
+    def is_one_document(self) -> bool:
+        """Say whether that file is a document, rather than a shard or a large corpus of many."""
+        from tei.batch.unpacking import is_shard
+        from tei.xmlstream import is_large
+
+        path = Path(self.given[0]) if self.is_one_file else None
+        return path is not None and not is_shard(path) and not is_large(path)
+
     def files(
         self, suffixes: Collection[str], apart_from: Path | None = None
     ) -> Iterator[Found | Diagnostic]:
         """Yield the files; what is in the folder `apart_from` is not meant."""
-        from tei.batch.worklist import files, listed
+        from tei.batch.worklist import files
 
         yield from files(self.given, suffixes, apart_from=apart_from)
+        yield from self.listed()
+
+    def listed(self) -> Iterator[Found]:
+        """Yield the files that lists name."""
+        from tei.batch.worklist import listed
+
         for name in self.lists:
             yield from listed(name)
 
@@ -118,10 +132,11 @@ class Settings(Struct, frozen=True):
     encoding: str | None
     language: str | None
     authority: tuple[str, ...]
+    assignments: tuple[str, ...] = ()
 
     def read(self) -> Config:
         """Return the settings as they are now; raises as `load` does."""
-        said = _said(self.path)
+        said = overridden(_said(self.path), self.assignments)
         return replace(
             said,
             encoding=self.encoding or said.encoding,
@@ -158,6 +173,13 @@ def lasting_settings(function: Callable[..., None]) -> Callable[..., None]:
         metavar="FILE",
         help="Known persons and places: TEI, CSV or JSON. May be given more than once.",
     )
+    @click.option(
+        "--set",
+        "assignments",
+        multiple=True,
+        metavar="KEY=VALUE",
+        help="Any setting, as in tei.toml: structure.order=[2,1]. May be given more than once.",
+    )
     @wraps(function)
     def command(
         *args: object,
@@ -165,9 +187,11 @@ def lasting_settings(function: Callable[..., None]) -> Callable[..., None]:
         encoding: str | None,
         language: str | None,
         authority: tuple[str, ...],
+        assignments: tuple[str, ...],
         **kwargs: object,
     ) -> None:
-        said = Settings(path or nearest_settings(), encoding, language, authority)
+        found = path or nearest_settings()
+        said = Settings(found, encoding, language, authority, assignments)
         function(*args, settings=said, **kwargs)
 
     return command

@@ -36,7 +36,8 @@ def dates(words: Passage, code: str) -> Iterator[Found]:
     reader = Reader(words, code, terms(code))
     i, last = 0, None
     while i < len(words):
-        found = _first(reader, i, last) if reader.may_begin(i) else None
+        may = reader.may_begin(i) and not reader.terms.not_dates.match(words, i)
+        found = _first(reader, i, last) if may else None
         if found:
             yield found
             last = found
@@ -94,13 +95,22 @@ def _with_month(reader: Reader, i: int) -> Found | None:
     end, (calendar, number_of_month) = reader.skip(reader.terms.month_words, month[0]), month[1]
     if reader.terms.month_first and not day and (day := _day(reader, end)):
         end = _after(reader, day)
-    comma = end + 1 if reader.form(end) in ("،", ",") else end
-    year = reader.year(comma, calendar)
+    year = _year_of_month(reader, end, calendar)
     ordinal = day is not None and day.ordinal
     if not (year or ordinal or (day and not _doubtful(reader, at))):
         return None
     when = of_month(year[1] if year else When(calendar), number_of_month, day.value if day else 0)
-    return Found(i, year[0] if year else end, when, 0.95 if year else 0.9)
+    end = reader.skip(reader.terms.year_endings, year[0]) if year else end
+    return Found(i, end, when, 0.95 if year else 0.9)
+
+
+def _year_of_month(reader: Reader, i: int, calendar: str) -> tuple[int, When] | None:
+    """Return the year after a month, after a comma only in four digits: “March 12, 1985”."""
+    if reader.form(i) in ("،", ","):
+        year = reader.year(i + 1, calendar)
+        return year if year and len(reader.form(year[0] - 1)) >= 4 else None
+    start = reader.skip(reader.terms.of, i)
+    return reader.short_year(start) or reader.year(start, calendar)
 
 
 def _day(reader: Reader, i: int) -> Number | None:
@@ -119,37 +129,46 @@ def _doubtful(reader: Reader, i: int) -> bool:
 def _season(reader: Reader, i: int) -> Found | None:
     """«تابستان ۶۱»."""
     season = reader.terms.seasons.match(reader.words, i)
-    year = reader.year(reader.skip(reader.terms.of, season[0])) if season else None
+    year = _year_of_month(reader, season[0], "") if season else None
     if season is None or year is None or year[1].calendar not in (SOLAR, GREGORIAN):
         return None
     return Found(i, year[0], year[1]._replace(season=season[1]), 0.95)
 
 
 def _decade(reader: Reader, i: int) -> Found | None:
-    """«دهه ۶۰», «دهه شصت», «the 1980s»."""
+    """«دهه ۶۰», «دهه شصت», “the 1980s”, “the sixties”."""
     part = reader.skip(reader.terms.parts_of_year, i)
+    named = reader.terms.decade_names.match(reader.words, part)
+    if named:
+        return Found(i, named[0], When(GREGORIAN, named[1], years=10), 0.85)
     start = reader.skip(reader.terms.decades, part)
-    year = reader.year(start)
+    year = reader.short_year(start) or reader.year(start)
     if year is None or year[1].year % 10:
         return None
-    ended = reader.terms.decade_ending and reader.form(year[0]) == reader.terms.decade_ending
-    if start == part and not ended:
+    end = reader.skip(reader.terms.decade_endings, year[0])
+    if start == part and end == year[0]:
         return None
-    return Found(i, year[0] + bool(ended), year[1]._replace(years=10), 0.95)
+    return Found(i, end, year[1]._replace(years=10), 0.95)
 
 
 def _century(reader: Reader, i: int) -> Found | None:
-    """«قرن نوزدهم»."""
-    start = reader.skip(reader.terms.centuries, i)
-    found = reader.number(start) if start > i else None
+    """«قرن نوزدهم», “the 19th century”, “19. Jahrhundert”."""
+    part = reader.skip(reader.terms.parts_of_year, i)
+    start = reader.skip(reader.terms.centuries, part)
+    found = reader.number(start) or reader.roman(start)
     if found is None:
         return None
-    era = reader.terms.eras.match(reader.words, found.end)
+    ended = reader.skip(reader.terms.day_endings, found.end)
+    end = reader.skip(reader.terms.century_endings, ended)
+    if start == part and end == ended:
+        return None
+    end = end if end > ended else found.end
+    era = reader.terms.eras.match(reader.words, end)
     calendar = era[1] if era else GREGORIAN if found.value in _GREGORIAN_CENTURIES else ""
     if not calendar and found.value not in _SOLAR_CENTURIES:
         return None
     when = When(calendar or reader.terms.calendar, 100 * (found.value - 1) + 1, years=100)
-    return Found(i, era[0] if era else found.end, when, 0.95 if era else 0.8)
+    return Found(i, era[0] if era else end, when, 0.95 if era else 0.8)
 
 
 def _year(reader: Reader, i: int) -> Found | None:
@@ -161,20 +180,38 @@ def _year(reader: Reader, i: int) -> Found | None:
         return None
     era = reader.terms.eras.match(reader.words, year[0] - 1)
     four_digits = len(reader.form(year[0] - 1)) == 4
-    if not (said or (era and era[0] == year[0]) or (start > i and four_digits)):
+    end = reader.skip(reader.terms.year_endings, year[0])
+    said = said or end > year[0] or bool(era and era[0] == year[0])
+    return Found(i, end, year[1], 0.95) if said or (start > i and four_digits) else None
+
+
+def _years(reader: Reader, i: int) -> Found | None:
+    """«۱۳۵۷–۱۳۶۰», “1941-45”: from one year to another, nothing between but a dash."""
+    first, dash, last = (reader.words[i + n : i + n + 1] for n in range(3))
+    if not (first and dash and last and dash[0].form in _DASHES and last[0].kind == "number"):
         return None
-    return Found(i, year[0], year[1], 0.95)
+    if not (first[0].end == dash[0].start and dash[0].end == last[0].start):
+        return None
+    year, final = reader.year(i), last[0].form
+    if year is None or len(first[0].form) != 4 or len(final) not in (2, 4) or year[0] != i + 1:
+        return None
+    until = int(first[0].form[: -len(final)] + final) if final.isdecimal() else 0
+    count = until - year[1].year + 1
+    return Found(i, i + 3, year[1]._replace(years=count), 0.9) if 1 < count <= 100 else None
 
 
 def _bare_year(reader: Reader, i: int) -> Found | None:
-    """«در ۶۱ به دنبال این بودیم», «(۱۳۲۰)»: a number that counts nothing."""
+    """«در ۶۱ به دنبال این بودیم», «(۱۳۲۰)», “’66”: a number that counts nothing."""
+    if short := reader.short_year(i):
+        return Found(i, *short, 0.85)
     year = reader.year(i) if reader.words[i].kind == "number" else None
     if year is None or year[0] != i + 1:
         return None
     before, after = reader.form(i - 1), reader.form(i + 1)
     four_digits = len(reader.form(i)) == 4
     number = reader.form(i)
-    if not four_digits and not (number.isdecimal() and int(number) in _BARE):
+    two_digits = reader.terms.bare_years and number.isdecimal() and int(number) in _BARE
+    if not four_digits and not two_digits:
         return None
     if four_digits and before in _FENCES and after in _FENCES:
         return Found(i, i + 1, year[1], 0.9)
@@ -196,5 +233,6 @@ def _one_more(reader: Reader, i: int, last: Found | None) -> Found | None:
     return Found(i, year[0], year[1]._replace(years=last.when.years), 0.8)
 
 
+_DASHES = ("-", "–", "—")
 _FENCES = ("(", ")", "-", "–", "—")
-_RULES = (_in_figures, _with_month, _season, _decade, _century, _year, _bare_year)
+_RULES = (_in_figures, _with_month, _season, _decade, _century, _years, _year, _bare_year)

@@ -32,7 +32,10 @@ class Numerals(NamedTuple):
 
     values: dict[str, int]
     ordinals: dict[str, int]
-    joint: str
+    joints: frozenset[str]
+    """What stands between the parts of one number: «و», “and”, a hyphen."""
+    side_by_side: bool
+    """Whether its parts may stand without: “two hundred forty”."""
 
 
 def number(words: Passage, i: int, code: str) -> Number | None:
@@ -65,30 +68,48 @@ def numerals(code: str) -> Numerals:
         for word, value in values.items()
         for ending in data.get("ordinal_endings", ())
     }
+    joints = frozenset(map(fold, data.get("joints", ())))
     given = {fold(word): int(value) for word, value in data.get("ordinals", {}).items()}
-    return Numerals(values, ordinals | given, fold(data.get("joint", "")))
+    return Numerals(values, ordinals | given, joints, bool(data.get("side_by_side")))
 
 
 def _in_words(words: Passage, i: int, known: Numerals) -> Number | None:
     """Add up terms, each smaller than the one before: «هزار و سیصد و شصت و یک»."""
     total, group, limit, end = 0, 0, _THOUSAND, -1
     while i < len(words):
-        form = words[i].form
+        form = words[i].form.casefold()
         if form in known.ordinals and known.ordinals[form] < limit:
             return Number(total + group + known.ordinals[form], i + 1, ordinal=True)
         value = known.values.get(form)
-        if value is None or (value < _THOUSAND and value >= limit):
+        if value is None or not (value < limit or value >= _THOUSAND or _hundreds(value, group)):
             break
         if value >= _THOUSAND:
             total, group, limit = total + max(group, 1) * value, 0, _THOUSAND
+        elif _hundreds(value, group):
+            group, limit = group * value, _HUNDRED
         else:
             group, limit = group + value, _below(value)
         i, end = i + 1, i + 1
-        if i < len(words) and words[i].form == known.joint:
-            i += 1
-        elif i >= len(words) or known.values.get(words[i].form, 0) < _THOUSAND:
+        following = _goes_on(words, i, known)
+        if following < 0:
             break
+        i = following
     return Number(total + group, end) if end > 0 else None
+
+
+def _hundreds(value: int, group: int) -> bool:
+    """“Two hundred”: a unit before it counts the hundreds."""
+    return value == _HUNDRED and 0 < group < 10
+
+
+def _goes_on(words: Passage, i: int, known: Numerals) -> int:
+    """Return where the next part of a number may stand that goes on with word `i`, or -1."""
+    if i >= len(words):
+        return -1
+    if words[i].form in known.joints:
+        return i + 1
+    value = known.values.get(words[i].form.casefold(), 0)
+    return i if value >= _HUNDRED or (known.side_by_side and value) else -1
 
 
 def _below(value: int) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 _FOUR_DIGITS = {SOLAR: range(1200, 1450), GREGORIAN: range(1450, 2100)}
 _LUNAR_YEARS = range(1, 1500)
 _TWO_DIGITS = range(100)
+_ROMAN = re.compile(r"((X{0,2})(IX|IV|V?I{0,3}))(?:e|ème|º)?")
+_ROMAN_LETTERS = "XVI"
+_ROMAN_UNITS = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
 # Below this a solar year of two digits is of the century that follows.
 _TURN_OF_CENTURY = 10
 
@@ -29,10 +33,14 @@ class Terms(NamedTuple):
 
     months: Phrases[tuple[str, int]]
     doubtful_months: Phrases[str]
+    not_dates: Phrases[str]
+    """What sounds like a date: «سی دی»."""
     seasons: Phrases[int]
     eras: Phrases[str]
     weekdays: Phrases[str]
     years: Phrases[str]
+    year_endings: Phrases[str]
+    """After a year: «yılında»."""
     month_words: Phrases[str]
     decades: Phrases[str]
     centuries: Phrases[str]
@@ -52,7 +60,14 @@ class Terms(NamedTuple):
     century: int
     """Of a year of two digits."""
     month_first: bool
-    decade_ending: str
+    bare_years: bool
+    """Whether two digits alone may be a year: «در ۶۱»."""
+    apostrophes: frozenset[str]
+    """Before two digits they stand for a century: “’66”."""
+    decade_names: Phrases[int]
+    """“The sixties”, by their first year."""
+    decade_endings: Phrases[str]
+    century_endings: Phrases[str]
 
 
 @cache
@@ -67,10 +82,12 @@ def terms(code: str) -> Terms:
     return Terms(
         months=Phrases((m, (c, n)) for c, names in months.items() for m, n in names.items()),
         doubtful_months=phrases("doubtful_months"),
+        not_dates=phrases("not_dates"),
         seasons=Phrases(data.get("seasons", {}).items()),
         eras=Phrases((era, calendar) for calendar, forms in eras.items() for era in forms),
         weekdays=phrases("weekdays"),
         years=phrases("year_words"),
+        year_endings=phrases("year_endings"),
         month_words=phrases("month_words"),
         decades=phrases("decade_words"),
         centuries=phrases("century_words"),
@@ -85,7 +102,11 @@ def terms(code: str) -> Terms:
         calendar=data.get("calendar", GREGORIAN),
         century=data.get("two_digits", 0),
         month_first=data.get("month_first", False),
-        decade_ending=data.get("decade_ending", ""),
+        bare_years=data.get("bare_years", False),
+        apostrophes=frozenset(data.get("apostrophes", ())),
+        decade_names=Phrases(data.get("decades", {}).items()),
+        decade_endings=phrases("decade_endings"),
+        century_endings=phrases("century_endings"),
     )
 
 
@@ -94,10 +115,10 @@ def _first_words(code: str) -> frozenset[str]:
     known, numbers = terms(code), numerals(code)
     lists = (
         *(known.months, known.seasons, known.weekdays, known.years),
-        *(known.decades, known.centuries, known.parts_of_year),
+        *(known.decades, known.decade_names, known.centuries, known.parts_of_year),
     )
     words = (phrases.first_words() for phrases in lists)
-    return frozenset().union(numbers.values, numbers.ordinals, *words)
+    return frozenset().union(numbers.values, numbers.ordinals, known.apostrophes, *words)
 
 
 class Reader(Struct, frozen=True):
@@ -109,7 +130,10 @@ class Reader(Struct, frozen=True):
 
     def may_begin(self, i: int) -> bool:
         """Say whether a date may begin with word `i`: most words are passed over by this."""
-        return self.words[i].kind == "number" or self.words[i].form in _first_words(self.code)
+        word = self.words[i]
+        if word.kind == "number" or word.form in _first_words(self.code):
+            return True
+        return word.form[0] in _ROMAN_LETTERS and bool(_ROMAN.fullmatch(word.form))
 
     def skip(self, phrases: Phrases[str], i: int) -> int:
         """Return where a phrase that begins with word `i` ends, or `i`."""
@@ -124,6 +148,14 @@ class Reader(Struct, frozen=True):
         """Return the number that begins with word `i`."""
         return number(self.words, i, self.code)
 
+    def roman(self, i: int) -> Number | None:
+        """Return the Roman number at word `i`, as centuries bear it: «XIX», «XXe»."""
+        match = _ROMAN.fullmatch(self.form(i))
+        if match is None or not match[1]:
+            return None
+        tens, units = match[2] or "", match[3] or ""
+        return Number(10 * len(tens) + _ROMAN_UNITS.index(units), i + 1)
+
     def year(self, i: int, calendar: str = "") -> tuple[int, When] | None:
         """Return where a year ends that begins with word `i`, and the year.
 
@@ -131,7 +163,8 @@ class Reader(Struct, frozen=True):
         """
         start = self.skip(self.terms.years, i)
         found = self.number(start)
-        if found is None or found.ordinal:
+        # «بهار یک» is a piece of music, «بهار ۰۱» a year.
+        if found is None or found.ordinal or (found.value < 10 and found.digits < 2):
             return None
         era = self.terms.eras.match(self.words, found.end)
         end, calendar = (era[0], era[1]) if era else (found.end, calendar)
@@ -140,6 +173,16 @@ class Reader(Struct, frozen=True):
         if when is None and era:
             end, when = found.end, self.full_year(found.value, "")
         return (end, when) if when else None
+
+    def short_year(self, i: int) -> tuple[int, When] | None:
+        """Return a Gregorian year of two digits that begins with an apostrophe: “’66”."""
+        mark, figures = self.words[i : i + 1], self.words[i + 1 : i + 2]
+        if not (mark and figures and mark[0].form in self.terms.apostrophes):
+            return None
+        two = len(figures[0].form) == 2 and figures[0].form.isdecimal()
+        if not two or mark[0].end != figures[0].start:
+            return None
+        return i + 2, When(GREGORIAN, 1900 + int(figures[0].form))
 
     def introduced(self, i: int) -> bool:
         """Say whether a word after which years stand comes before word `i`: «در», «in»."""

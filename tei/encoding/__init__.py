@@ -21,7 +21,7 @@ from tei.encoding.ids import Ids
 from tei.encoding.layout import lay_out
 from tei.encoding.nesting import nest
 from tei.encoding.reading import reading
-from tei.encoding.standoff import write_standoff
+from tei.encoding.standoff import BEGINNING, write_standoff
 from tei.encoding.tokens import newline
 from tei.encoding.xmlchars import qualified
 from tei.model import Participant
@@ -45,9 +45,11 @@ def encode(
     another, TEI302 a claim left out, TEI303 a pointer to nothing.
     """
     ids = _reserved(document)
-    text = reading(document.text, arrange(document))
+    text = reading(document.witness.text, arrange(document))
     tree = nest(document, text, report)
-    body = Body(text, file_uri(document.witness.file), newline(document.text), _kind(document), ids)
+    body = Body(
+        text, file_uri(document.witness.file), newline(document.witness.text), _kind(document), ids
+    )
     tei = root()
     tei.set(qualified("xml:lang"), document.language)
     edition = sub(tei, "text")
@@ -77,6 +79,7 @@ def _reserved(document: Document) -> Ids:
     ids.reserve(*_OURS)
     ids.reserve(*(p.id for p in document.participants), *(e.id for e in document.entities))
     ids.reserve(*(a.rule.id for a in document.annotations))
+    ids.reserve(BEGINNING, *(moment.id for moment in document.timeline))
     return ids
 
 

@@ -30,7 +30,7 @@ def arrange(document: Document) -> tuple[Span, ...]:
         return document.blocks
     flow = [block for block in document.blocks if block not in floats]
     before: dict[int, list[Span]] = {}
-    openings = _openings(document, reading(document.text, flow))
+    openings = _openings(document, reading(document.witness.text, flow))
     place = {block: index for index, block in enumerate(flow)}
     flow_in_file = sorted(flow)
     for block in sorted(floats):
@@ -55,7 +55,9 @@ def _floats(document: Document) -> set[Span]:
     """Return the blocks that hold nothing but text outside the flow."""
     claimed = [s for a in document.annotations if is_out_of_flow(a) for s in a.spans]
     return (
-        {b for b in document.blocks if _is_filled(document.text, b, claimed)} if claimed else set()
+        {b for b in document.blocks if _is_filled(document.witness.text, b, claimed)}
+        if claimed
+        else set()
     )
 
 

@@ -104,7 +104,7 @@ class Body(Struct):
 
     def _name(self, element: etree._Element, annotation: Annotation) -> str | None:
         """Return the id that turns, paragraphs, pull quotes and what has a reason get."""
-        kind = _local(element)
+        kind = annotation.element
         if kind == "u":
             return f"u{self._next('u')}"
         if kind == "seg" and (turn := element.getparent()) is not None and _local(turn) == "u":

@@ -13,21 +13,30 @@ if TYPE_CHECKING:
 
 def problem(annotation: Annotation, end: int) -> str | None:
     """Return why a claim about a text of `end` code points cannot be encoded, or nothing."""
-    checks = (
-        (annotation.element in VOCABULARY, "it is no element of a transcript"),
-        (annotation.spans, "it is about no text"),
-        (all(0 <= s.start <= s.end <= end for s in annotation.spans), "it is about no such text"),
-        (is_point(annotation) or not is_editorial(annotation), "it would hide what the source has"),
-        (is_editorial(annotation) or not is_point(annotation), "it is about no text"),
-        ((annotation.element == "choice") == (annotation.regular is not None), _UNPAIRED),
-        (
-            all(is_name(n) and is_legal(v) for n, v in annotation.attributes),
-            "an attribute is wrong",
-        ),
-        (annotation.id is None or is_name(annotation.id), "its id is not a name of XML"),
-        (is_legal(f"{annotation.regular}{annotation.comment}"), "XML cannot hold its text"),
-    )
-    return next((why for good, why in checks if not good), None)
+    if annotation.element not in VOCABULARY:
+        return "it is no element of a transcript"
+    if not annotation.spans:
+        return "it is about no text"
+    if any(not 0 <= s.start <= s.end <= end for s in annotation.spans):
+        return "it is about no such text"
+    if is_editorial(annotation) and not is_point(annotation):
+        return "it would hide what the source has"
+    if is_point(annotation) and not is_editorial(annotation):
+        return "it is about no text"
+    if (annotation.element == "choice") != (annotation.regular is not None):
+        return _UNPAIRED
+    return _unwritable(annotation)
+
+
+def _unwritable(annotation: Annotation) -> str | None:
+    """Return what of a claim XML cannot hold."""
+    if not all(is_name(n) and is_legal(v) for n, v in annotation.attributes):
+        return "an attribute is wrong"
+    if annotation.id is not None and not is_name(annotation.id):
+        return "its id is not a name of XML"
+    if not is_legal(f"{annotation.regular}{annotation.comment}"):
+        return "XML cannot hold its text"
+    return None
 
 
 _UNPAIRED = "a spelling needs both its element, choice, and its regular form"
@@ -35,7 +44,7 @@ _UNPAIRED = "a spelling needs both its element, choice, and its regular form"
 
 def is_point(annotation: Annotation) -> bool:
     """Say whether a claim is about a place between characters."""
-    return all(len(span) == 0 for span in annotation.spans)
+    return not any(span.start < span.end for span in annotation.spans)
 
 
 def is_editorial(annotation: Annotation) -> bool:

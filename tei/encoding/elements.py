@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from lxml import etree
 
-from tei.encoding.xmlchars import ILLEGAL, qualified
+from tei.encoding.xmlchars import legal, qualified
 
 TEI = "http://www.tei-c.org/ns/1.0"
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
@@ -19,14 +21,18 @@ def sub(
     parent: etree._Element, name: str, text: str | None = None, **attributes: str
 ) -> etree._Element:
     """Append an element; `xml_id` and `xml_lang` are written with a colon."""
-    element = etree.SubElement(parent, f"{{{TEI}}}{name}")
-    for key, value in attributes.items():
-        element.set(qualified(key.replace("xml_", "xml:", 1)), value)
+    named = {_attribute(key): value for key, value in attributes.items()}
+    element = etree.SubElement(parent, f"{{{TEI}}}{name}", named)
     if text:
-        element.text = ILLEGAL.sub("\N{REPLACEMENT CHARACTER}", text)
+        element.text = legal(text)
     return element
 
 
+@cache
+def _attribute(keyword: str) -> str:
+    return qualified(keyword.replace("xml_", "xml:", 1))
+
+
 def degree(certainty: float) -> str:
-    """Return a certainty as `@cert` and `@degree` write it: at most three places."""
+    """Return a number as `@cert`, `@degree` and `@interval` write it: at most three places."""
     return f"{certainty:.3f}".rstrip("0").rstrip(".")

@@ -8,6 +8,7 @@ from tei import __version__
 from tei.encoding.checksums import checksum
 from tei.encoding.elements import degree, sub
 from tei.encoding.tokens import newline
+from tei.encoding.xmlchars import legal
 from tei.languages import language
 
 if TYPE_CHECKING:
@@ -161,7 +162,7 @@ def write_name(
     name = sub(parent, element, **attributes)
     for kind, text in parts:
         if kind == element:
-            name.text = f"{name.text or ''}{text}"
+            name.text = f"{name.text or ''}{legal(text)}"
             continue
         if len(name):
             name[-1].tail = " "

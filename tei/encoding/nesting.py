@@ -70,7 +70,7 @@ class _Nest(Struct):
     # -- which claims can be placed at all
 
     def _acceptable(self) -> Iterator[Annotation]:
-        end = len(self.document.text)
+        end = len(self.document.witness.text)
         for annotation in self.document.annotations:
             if why := problem(annotation, end):
                 self._refuse(annotation, why)
@@ -110,7 +110,7 @@ class _Nest(Struct):
         return self.text.merge(located)
 
     def _is_whole(self, annotation: Annotation, pieces: list[Span]) -> bool:
-        text = self.document.text
+        text = self.document.witness.text
         edges = annotation.spans[0].of(text)[:1] + annotation.spans[-1].of(text)[-1:]
         return len(pieces) == 1 and not any(c in BLANKS for c in edges)
 
@@ -124,16 +124,13 @@ class _Nest(Struct):
         first, last = parent.overlapping(piece.start, piece.end)
         inside = parent.children[first:last]
         element = annotation.element
-        crossed = [child for child in inside if not _holds(piece, element, child)]
-        if _is_same(inside, piece, element) and annotation.id:
-            inside[0].aliases.append(annotation.id)  # two pull quotes may repeat one passage
-        elif _is_same(inside, piece, element):
-            self._refuse(annotation, "the same is already claimed")
+        if _is_same(inside, piece, element):
+            self._insert_again(inside[0], annotation)
         elif depth > DEEPEST:
             self._refuse(annotation, "too many elements stand inside one another")
         elif len(inside) == 1 and _is_held(piece, element, inside[0]):
             self._insert(inside[0], piece, annotation, depth + 1)
-        elif crossed:
+        elif crossed := [child for child in inside if not _holds(piece, element, child)]:
             self._split(parent, piece, annotation, crossed, depth)
         elif not accepts(parent.element, element):
             self._refuse(annotation, f"it may not stand inside {parent.element}")
@@ -141,6 +138,12 @@ class _Nest(Struct):
             parent.children[first:last] = [
                 Node(element, piece.start, piece.end, annotation, inside)
             ]
+
+    def _insert_again(self, node: Node, annotation: Annotation) -> None:
+        if annotation.id:
+            node.aliases.append(annotation.id)  # two pull quotes may repeat one passage
+        else:
+            self._refuse(annotation, "the same is already claimed")
 
     def _split(
         self, parent: Node, piece: Span, annotation: Annotation, crossed: list[Node], depth: int
@@ -203,11 +206,10 @@ def _precedence(annotation: Annotation) -> tuple[int, bool, float, int]:
 
 
 def _is_same(inside: list[Node], piece: Span, element: str) -> bool:
-    return len(inside) == 1 and (inside[0].element, inside[0].start, inside[0].end) == (
-        element,
-        piece.start,
-        piece.end,
-    )
+    if len(inside) != 1:
+        return False
+    (node,) = inside
+    return node.element == element and (node.start, node.end) == (piece.start, piece.end)
 
 
 def _is_held(piece: Span, element: str, child: Node) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
@@ -25,9 +26,14 @@ class Node(Struct):
 
     def overlapping(self, start: int, end: int) -> tuple[int, int]:
         """Return the range of children that share a character with a stretch."""
-        first = bisect_right(self.children, start, key=lambda c: c.end)
-        return first, max(first, bisect_left(self.children, end, key=lambda c: c.start))
+        first = bisect_right(self.children, start, key=_END)
+        return first, bisect_left(self.children, end, lo=first, key=_START)
 
     def contents(self) -> list[Node]:
         """Return children and points in the order of the text, a point before what it touches."""
-        return sorted([*self.points, *self.children], key=lambda n: (n.start, n.end))
+        if not self.points:
+            return self.children
+        return sorted([*self.points, *self.children], key=_PLACE)
+
+
+_START, _END, _PLACE = attrgetter("start"), attrgetter("end"), attrgetter("start", "end")

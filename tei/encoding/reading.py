@@ -80,6 +80,8 @@ class Reading:
     def trim(self, span: Span) -> Span:
         """Return the span without the white space at its ends, empty if it has nothing else."""
         inside = self.text[span.start : span.end]
+        if len(inside.strip(BLANKS)) == len(inside):
+            return span
         start = span.start + len(inside) - len(inside.lstrip(BLANKS))
         return Span(start, max(start, span.start + len(inside.rstrip(BLANKS))))
 

@@ -12,8 +12,10 @@ if TYPE_CHECKING:
 
     from lxml import etree
 
-    from tei.model import Annotation, Decision, Document, Entity, Rule
+    from tei.model import Annotation, Decision, Document, Entity, Moment, Rule
 
+BEGINNING = "recording"
+"""The `when` that all others count from."""
 _LISTS = {
     "person": ("listPerson", "persName"),
     "place": ("listPlace", "placeName"),
@@ -33,6 +35,8 @@ def write_standoff(
     `blocks` gives the `xml:id` of the block that begins at an offset of the source.
     """
     standoff = sub(tei, "standOff")
+    if document.timeline:
+        _timeline(standoff, document.timeline)
     for kind, (container, name) in _LISTS.items():
         entities = [entity for entity in document.entities if entity.kind == kind]
         if entities:
@@ -47,6 +51,15 @@ def write_standoff(
             _certainty(standoff, block, "location", decision)
     if not len(standoff):
         tei.remove(standoff)
+
+
+def _timeline(standoff: etree._Element, moments: Iterable[Moment]) -> None:
+    """Write the points of the recording, in seconds from its beginning (TEI P5 §17.4.2)."""
+    timeline = sub(standoff, "timeline", unit="s", origin=f"#{BEGINNING}")
+    sub(timeline, "when", xml_id=BEGINNING)
+    for moment in moments:
+        interval = degree(moment.seconds)
+        sub(timeline, "when", xml_id=moment.id, interval=interval, since=f"#{BEGINNING}")
 
 
 def _entity(listed: etree._Element, kind: str, name: str, entity: Entity) -> None:

@@ -15,6 +15,11 @@ def is_legal(text: str) -> bool:
     return not ILLEGAL.search(text)
 
 
+def legal(text: str) -> str:
+    """Return a text with a mark (U+FFFD) for each character that XML cannot hold."""
+    return ILLEGAL.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
 def is_name(text: str) -> bool:
     """Say whether the text may name an attribute or be an `xml:id`."""
     return _NAME.fullmatch(text) is not None

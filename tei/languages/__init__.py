@@ -33,9 +33,10 @@ class Language(Struct, frozen=True):
         return frozenset(self.data.get(section, {}).get(key, ()))
 
 
-def known() -> list[str]:
+@cache
+def known() -> tuple[str, ...]:
     """Return the codes of the languages there is data for."""
-    return sorted(path.stem for path in FOLDER.glob("*.toml"))
+    return tuple(sorted(path.stem for path in FOLDER.glob("*.toml")))
 
 
 @cache

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def listed(reader: Reader) -> Iterator[Mention]:
     """Yield the mentions of listed entities, titles before a person included."""
     i = 0
-    while i < len(reader.words):
+    while reader.authorities and i < len(reader.words):
         match = next((m for a in reader.authorities if (m := a.match(reader.words, i))), None)
         if match:
             yield _mention(reader, i, *match, AUTHORITY, 1.0)
@@ -31,7 +31,7 @@ def listed(reader: Reader) -> Iterator[Mention]:
 
 def speaking(reader: Reader) -> Iterator[Mention]:
     """Yield the mentions of those who speak, a surname alone where it is no word too."""
-    for i in range(len(reader.words)):
+    for i in reader.speakers.beginnings(reader.words):
         match = reader.speakers.match(reader.words, i)
         if match and not (match[0] == i + 1 and reader.ordinary(i, i + 1)):
             yield _mention(reader, i, *match, SPEAKER, 0.9)

@@ -11,7 +11,7 @@ from tei.names.lexicon import FOLDER
 if TYPE_CHECKING:
     from tei.names.mentions import Mention
 
-EDGES = (0.02, 0.2, 0.5, 0.8, 0.95)
+EDGES = (0.02, 0.2, 0.35, 0.5, 0.8, 0.95)
 """Between these probabilities of the model one share of right mentions was counted."""
 
 

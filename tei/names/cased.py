@@ -45,7 +45,9 @@ def persons(reader: Reader) -> Iterator[Mention]:
     """Yield persons with a title, with a known forename, and with names nobody has listed."""
     i = 0
     while i < len(reader.words):
-        mention = _person(reader, i) if capital(reader, i) else None
+        # Titles may be small, as Spanish «doña» is.
+        begins = capital(reader, i) or reader.vocabulary.titles.match(reader.words, i)
+        mention = _person(reader, i) if begins else None
         if mention:
             yield mention
         i = mention.end if mention else i + 1
@@ -72,18 +74,25 @@ def organisations(reader: Reader) -> Iterator[Mention]:
 
 def _person(reader: Reader, i: int) -> Mention | None:
     titles, start = _titles(reader, i)
-    end = end_of_run(reader, start)
+    end, following = _following(reader, start, end_of_run(reader, start))
     words = [j for j in range(start, end) if reader.is_word(j)]
     if not words or acronym(reader.form(words[0])):
         return None
-    after = reader.vocabulary.following_titles.match(reader.words, end)
-    following = (Part("roleName", end, after[0], "honorific"),) if after else ()
     said = _said(reader, words, titled=bool(titles or following))
     if said is None:
         return None
     certainty, rule = said
     parts = (*titles, *_split(reader, words, end, titled=bool(titles)), *following)
     return Mention(PERSON, reader.number, i, parts[-1].end, rule, certainty, parts)
+
+
+def _following(reader: Reader, start: int, end: int) -> tuple[int, tuple[Part, ...]]:
+    """Return where a name ends, and the title after it: «Ahmet Bey»."""
+    for i in range(start + 1, end + 1):
+        after = reader.vocabulary.following_titles.match(reader.words, i)
+        if after and after[0] >= end:
+            return i, (Part("roleName", i, after[0], "honorific"),)
+    return end, ()
 
 
 def _said(reader: Reader, words: list[int], *, titled: bool) -> tuple[float, Rule] | None:
@@ -94,7 +103,7 @@ def _said(reader: Reader, words: list[int], *, titled: bool) -> tuple[float, Rul
         return None
     if lexicon.FORENAME in reader.flags(words[0]):
         return 0.85, PARTS
-    return (0.6, CAPITALS) if _like_nothing_else(reader, words) else None
+    return (0.75, CAPITALS) if _like_nothing_else(reader, words) else None
 
 
 def _like_nothing_else(reader: Reader, words: list[int]) -> bool:
@@ -173,8 +182,9 @@ def _gazetteer_place(reader: Reader, i: int) -> Mention | None:
     end, line = match
     place = lexicon.place(line)
     single = end == i + 1 and place.kind == "settlement"
-    # «Mobile» opens a sentence as a word; «Jean-Luc» holds no place.
-    if single and (opens(reader, i) or is_joint(reader, end) or is_joint(reader, i - 1)):
+    # «Mobile» opens a sentence as a word, «Essen» is food, «Jean-Luc» holds no place.
+    word = opens(reader, i) or closed(reader, i)
+    if single and (word or is_joint(reader, end) or is_joint(reader, i - 1)):
         return None
     found = Mention(PLACE, reader.number, i, end, LEXICON, 0.9)
     return replace(found, name=place.name, number=place.geonames)

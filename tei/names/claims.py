@@ -23,8 +23,9 @@ if TYPE_CHECKING:
 _PREFIXES = {PERSON: "p", PLACE: "pl", ORGANISATION: "o", EVENT: "e"}
 _ELEMENTS = {PERSON: "persName", PLACE: "placeName", ORGANISATION: "orgName", OFFICE: "roleName"}
 _LABELS = {PLACE: "placeName", ORGANISATION: "orgName", EVENT: "label"}
-# Written otherwise in Arabic typing; an entity's name is regular.
-_REGULAR = str.maketrans("يىك", "ییک")
+# Arabic typing, kashida, marks of direction: an entity's name is regular.
+_DIRECTIONS = (0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
+_REGULAR = str.maketrans("يىك", "ییک", "\u0640" + "".join(map(chr, _DIRECTIONS)))
 
 
 def claims(

@@ -2,69 +2,123 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import cache, lru_cache
+from itertools import pairwise, starmap
+from typing import TYPE_CHECKING, NamedTuple
 
 from tei.languages import language
 from tei.names.lexicon import gazetteer, lexicon
 
 if TYPE_CHECKING:
-    from tei.names.tables import Table
+    from collections.abc import Iterable, Iterator
+
     from tei.names.words import Passage
 
 type _Row = tuple[str, str, str, str, str]
 """Form, flags, coarse and fine cluster, and what lists say of one word."""
 
+type _Features = tuple[bytes, ...]
+
 _UNKNOWN = "-||"
 _WINDOW = (-2, -1, 0, 1, 2)
 
 
-def features(words: Passage, code: str) -> list[list[str]]:
+class _Seen(NamedTuple):
+    """What is seen of one word."""
+
+    own: _Features
+    near: tuple[_Features, ...]
+    """What the words see of it from which it is so many on: see `_WINDOW`."""
+
+
+class _Pair(NamedTuple):
+    """What each of two neighbours sees of both."""
+
+    by_left: _Features = ()
+    by_right: _Features = ()
+
+
+def features(words: Passage, code: str) -> list[list[bytes]]:
     """Return the features of each word of a passage in a language."""
-    known = lexicon(code)
-    lists = {
+    rows = [
+        _row(w.form, w.kind, at, code) for w, at in zip(words, _places(words, code), strict=True)
+    ]
+    seen = [_EDGE, _EDGE, *map(_seen, rows), _EDGE, _EDGE]
+    pairs = [_Pair(), *starmap(_pair, pairwise(rows)), _Pair()]
+    around = zip(seen, seen[1:], seen[2:], seen[3:], seen[4:], pairs, pairs[1:], strict=False)
+    return [
+        [
+            *word.own,
+            *a.near[0],
+            *b.near[1],
+            *word.near[2],
+            *c.near[3],
+            *d.near[4],
+            *left.by_right,
+            *right.by_left,
+        ]
+        for a, b, word, c, d, left, right in around
+    ]
+
+
+_EDGE = _Seen((), tuple((b"%d=edge" % at,) for at in _WINDOW))
+
+
+@cache
+def _lists(code: str) -> dict[str, str]:
+    """Return which list a word stands in, of those that a language has."""
+    return {
         form: name
         for name in ("honorifics", "ranks", "offices", "organisation_heads", "place_heads")
         for form in language(code).words("names", name)
     }
-    places = _places(words, code)
-    rows = [_own(w.form, w.kind, known, lists, places[i]) for i, w in enumerate(words)]
-    return [_context(words, rows, i) for i in range(len(words))]
 
 
-def _own(form: str, kind: str, known: Table, lists: dict[str, str], place: str) -> _Row:
+@lru_cache(1 << 13)
+def _row(form: str, kind: str, place: str, code: str) -> _Row:
     """Return what its neighbours see of a word too."""
-    flags, coarse, fine = known.get(form, _UNKNOWN).split("|")
+    flags, coarse, fine = lexicon(code).get(form, _UNKNOWN).split("|")
+    listed = _lists(code).get(form, "") + place
     if kind == "number":
         form = f"#{len(form)}"
-    return form, flags or "0", coarse, fine, lists.get(form, "") + place
+    return form, flags or "0", coarse, fine, listed
 
 
-def _context(words: Passage, rows: list[_Row], i: int) -> list[str]:
-    form = rows[i][0]
-    found = [
-        f"s2={form[-2:]}",
-        f"s3={form[-3:]}",
-        f"s4={form[-4:]}",
-        f"p3={form[:3]}",
-        f"p2={form[:2]}",
-        f"n={min(len(form), 8)}",
-    ]
+@lru_cache(1 << 13)
+def _seen(row: _Row) -> _Seen:
+    return _Seen(_encoded(_of_form(row[0])), tuple(_encoded(_near(at, row)) for at in _WINDOW))
+
+
+@lru_cache(1 << 13)
+def _pair(left: _Row, right: _Row) -> _Pair:
+    return _Pair(_encoded(_with_right(left, right)), _encoded(_with_left(left, right)))
+
+
+def _encoded(found: Iterable[str]) -> _Features:
+    """Return features as the model keeps them, which does not encode them for each word anew."""
+    return tuple(feature.encode() for feature in found)
+
+
+def _of_form(form: str) -> Iterator[str]:
+    yield f"s2={form[-2:]}"
+    yield f"s3={form[-3:]}"
+    yield f"s4={form[-4:]}"
+    yield f"p3={form[:3]}"
+    yield f"p2={form[:2]}"
+    yield f"n={min(len(form), 8)}"
+    if form.isalpha():
+        # Foreign names are told by letters that rarely stand together in words of the language.
+        edged = f"^{form}$"
+        yield from (f"t={edged[j : j + 3]}" for j in range(len(edged) - 2))
     if form.isascii():
-        found.append(f"latin={form[:1].isupper()}")
-    for at in _WINDOW:
-        j = i + at
-        if not 0 <= j < len(rows):
-            found.append(f"{at}=edge")
-            continue
-        near, flags, coarse, fine, listed = rows[j]
-        found += (f"{at}w={near}", f"{at}f={flags}", f"{at}c={coarse}", f"{at}d={fine}")
-        if listed:
-            found.append(f"{at}l={listed}")
-    if i:
-        found += _with_left(rows[i - 1], rows[i])
-    if i + 1 < len(rows):
-        found += _with_right(rows[i], rows[i + 1])
-    return found
+        yield f"latin={form[:1].isupper()}"
+
+
+def _near(at: int, row: _Row) -> tuple[str, ...]:
+    """Return what is seen of a word so many words on."""
+    form, flags, coarse, fine, listed = row
+    found = f"{at}w={form}", f"{at}f={flags}", f"{at}c={coarse}", f"{at}d={fine}"
+    return (*found, f"{at}l={listed}") if listed else found
 
 
 def _with_left(left: _Row, own: _Row) -> tuple[str, ...]:
@@ -91,17 +145,15 @@ def _with_right(own: _Row, right: _Row) -> tuple[str, ...]:
 
 def _places(words: Passage, code: str) -> list[str]:
     """Say of each word whether it begins or goes on in a place of the gazetteer."""
-    found, i = [""] * len(words), 0
+    found, done = [""] * len(words), 0
     phrases = gazetteer(code)
-    while i < len(words):
-        match = phrases.match(words, i)
+    for i in phrases.beginnings(words):
+        match = phrases.match(words, i) if i >= done else None
         if match is None:
-            i += 1
             continue
-        end, line = match
+        done, line = match
         _, kind, _, population, _ = line.split("|")
         size = kind[0] + str(len(population))
         found[i] = f"B{size}"
-        found[i + 1 : end] = [f"I{size}"] * (end - i - 1)
-        i = end
+        found[i + 1 : done] = [f"I{size}"] * (done - i - 1)
     return found

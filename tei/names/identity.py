@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from tei.names.vocabulary import Vocabulary
     from tei.names.words import Passage
 
+# Less sure mentions are too often a name with words that do not belong to it.
+_SURE = 0.7
+
 type Cluster = list[Mention]
 """Mentions of one entity, in reading order."""
 
@@ -43,6 +46,8 @@ def persons(
     for person in sorted(found, key=_fullness):
         near = sorted(set().union(*(bearers.get(word, set()) for word in _words(person))))
         same = [n for n in near if _same(person, united[n], vocabulary, couples)]
+        if len(same) > 1:
+            same = _surer(same, united)
         if len(same) > 1:
             same = _told_by_titles(person, same, united) or _told_by_name(person, same, united)
         if len(same) == 1:
@@ -120,6 +125,12 @@ def _couples(found: Iterable[Person], vocabulary: Vocabulary) -> set[tuple[str, 
     for person in found:
         sexes.setdefault(person.surname, set()).add(_sexes(person, vocabulary))
     return {surname for surname, both in sexes.items() if both >= {_WOMAN, _MAN} and surname}
+
+
+def _surer(same: list[int], united: list[Person]) -> list[int]:
+    """Leave out what is hardly known to be a name: it makes nobody else uncertain."""
+    sure = [n for n in same if max(m.certainty for m in united[n].mentions) >= _SURE]
+    return sure or same
 
 
 def _told_by_titles(person: Person, same: list[int], united: list[Person]) -> list[int]:

@@ -7,7 +7,7 @@ GeoNames id.
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -50,6 +50,7 @@ def lexicon(code: str) -> Table:
     return read(FOLDER / f"{code}.lexicon.tsv")
 
 
+@lru_cache(1 << 16)
 def flags(code: str, form: str) -> str:
     """Return the flags of a folded word, none for one that is not known."""
     return lexicon(code).get(form, "|").partition("|")[0]

@@ -15,22 +15,23 @@ from tei.names.mentions import (
     ORGANISATION,
     Mention,
 )
+from tei.names.vocabulary import vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tei.names.phrases import Phrases
     from tei.names.reader import Reader
 
 
 def organisations(reader: Reader) -> Iterator[Mention]:
     """Yield ministries with their field, and organisations of the list."""
-    ministry = reader.vocabulary.ministry
-    for i in range(len(reader.words)):
-        match = reader.vocabulary.organisations.match(reader.words, i)
+    ministry, listed = reader.vocabulary.ministry, reader.vocabulary.organisations
+    for i in listed.beginnings(reader.words):
+        match = listed.match(reader.words, i)
         if match:
             yield Mention(ORGANISATION, reader.number, i, match[0], LEXICON, 0.95, name=match[1])
-        if ministry and reader.form(i) == ministry:
+    for i, word in enumerate(reader.words):
+        if ministry and word.form == ministry:
             field = reader.vocabulary.portfolios.match(reader.words, i + 1)
             if field:
                 name = f"{ministry} {field[1]}"
@@ -40,21 +41,23 @@ def organisations(reader: Reader) -> Iterator[Mention]:
 def offices(reader: Reader, found: list[Mention]) -> Iterator[Mention]:
     """Yield offices without a name; `found` are mentions that may complete one."""
     completions = {m.start: m for m in found if m.kind in ("place", "org")}
-    i = 0
-    while i < len(reader.words):
-        mention = _office(reader, i, completions)
+    done = 0
+    for i in reader.vocabulary.offices.beginnings(reader.words):
+        mention = _office(reader, i, completions) if i >= done else None
         if mention:
             yield mention
-        i = mention.end if mention else i + 1
+            done = mention.end
 
 
 def events(reader: Reader) -> Iterator[Mention]:
     """Yield events of the list, and those that the word for an event introduces."""
-    for i in range(len(reader.words)):
-        match = reader.vocabulary.events.match(reader.words, i)
+    listed, heads = reader.vocabulary.events, reader.vocabulary.event_heads
+    for i in listed.beginnings(reader.words):
+        match = listed.match(reader.words, i)
         if match:
             yield Mention(EVENT, reader.number, i, match[0], LEXICON, 0.95, name=match[1])
-        head = reader.vocabulary.event_heads.match(reader.words, i)
+    for i in heads.beginnings(reader.words):
+        head = heads.match(reader.words, i)
         name = head and reader.vocabulary.event_names.match(reader.words, head[0])
         if head and name:
             yield Mention(EVENT, reader.number, i, name[0], HEAD, 0.9)
@@ -62,11 +65,12 @@ def events(reader: Reader) -> Iterator[Mention]:
 
 def groups(reader: Reader) -> Iterator[Mention]:
     """Yield peoples, faiths and parties."""
-    for i in range(len(reader.words)):
-        match = reader.vocabulary.groups.match(reader.words, i)
-        if match:
-            yield Mention(GROUP, reader.number, i, match[0], LEXICON, 0.9)
-        elif reader.is_word(i) and (end := _people(reader, i)):
+    listed = reader.vocabulary.groups
+    first = listed.first_words()
+    for i, word in enumerate(reader.words):
+        match = listed.match(reader.words, i) if word.form in first else None
+        end = match[0] if match else _people(reader, i) if word.kind == "word" else 0
+        if end:
             yield Mention(GROUP, reader.number, i, end, LEXICON, 0.9)
 
 
@@ -105,17 +109,21 @@ def _completed(
 
 def _people(reader: Reader, i: int) -> int:
     """Return where a country's people ends that begins with word `i`: «امریکایی‌ها»; or 0."""
-    for end in (i + 2, i + 1):
-        form = reader.form(i) + (reader.form(i + 1) if end > i + 1 else "")
-        if not form.endswith(reader.vocabulary.people_endings):
-            continue
-        for ending in reader.vocabulary.people_endings:
-            stem = form.removesuffix(ending)
-            if stem != form and (_country(reader.vocabulary.places, reader.code, stem)):
-                return end
-    return 0
+    form = reader.form(i)
+    if _is_people(form + reader.form(i + 1), reader.code):
+        return i + 2
+    return i + 1 if _is_people(form, reader.code) else 0
 
 
-def _country(listed: Phrases[str], code: str, name: str) -> bool:
+def _is_people(form: str, code: str) -> bool:
+    known = vocabulary(code)
+    if not form.endswith(known.people_endings):
+        return False
+    stems = (form.removesuffix(ending) for ending in known.people_endings)
+    return any(stem != form and _is_country(stem, code) for stem in stems)
+
+
+def _is_country(name: str, code: str) -> bool:
     line = lexicon.gazetteer(code).get(name)
-    return name in listed or (line is not None and lexicon.place(line).kind == "country")
+    listed = name in vocabulary(code).places
+    return listed or (line is not None and lexicon.place(line).kind == "country")

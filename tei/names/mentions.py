@@ -108,14 +108,14 @@ def _united(candidates: Iterable[Mention]) -> Iterable[Mention]:
 
 def _rank(mention: Mention) -> tuple[bool, float, int, int, int]:
     length = mention.end - mention.start
-    # A tenth of certainty is worth a word: the longest first, unless it is much less sure.
-    worth = mention.certainty + 0.1 * length
+    # A fifth of certainty is worth a word: the longest first, unless it is much less sure.
+    worth = mention.certainty + 0.2 * length
     if mention.rule is LEXICON and mention.kind == ORGANISATION:
         # Where the list has an organisation whole, a longer guess is rather one word too many.
         worth += 0.2
-    if mention.rule is SPEAKER:
-        # Who speaks is rather meant than a town of the same name.
-        worth += 0.03
+    if mention.rule in (SPEAKER, AGAIN):
+        # Who speaks, or is known, is rather meant than a town of the same name.
+        worth += 0.06
     if mention.inside:
         # What completes an office stays inside it.
         worth += 0.3

@@ -23,12 +23,12 @@ _AGAIN = 0.9
 
 def after_titles(reader: Reader) -> Iterator[Mention]:
     """Yield the persons whom a title introduces, one cut off by the end of the text too."""
-    i = 0
-    while i < len(reader.words):
-        mention = _titled(reader, i)
+    done = 0
+    for i in reader.vocabulary.titles.beginnings(reader.words):
+        mention = _titled(reader, i) if i >= done else None
         if mention:
             yield mention
-        i = mention.end if mention else i + 1
+            done = mention.end
 
 
 def in_full(reader: Reader) -> Iterator[Mention]:
@@ -52,7 +52,7 @@ def again(reader: Reader, known: Mapping[str, float]) -> Iterator[Mention]:
     not one without its title.
     """
     surnames = Phrases((name, certainty) for name, certainty in known.items())
-    for i in range(len(reader.words)):
+    for i in surnames.beginnings(reader.words):
         match = surnames.match(reader.words, i)
         if match and not reader.ordinary(i, match[0]):
             end, certainty = match
@@ -141,9 +141,10 @@ def _name(reader: Reader, i: int, *, sure: bool, formal: bool) -> tuple[Part, ..
 
 def _forenames(reader: Reader, i: int) -> tuple[Part, ...]:
     parts: list[Part] = []
-    while len(parts) < _MOST_FORENAMES and reader.is_word(i) and not _compound(reader, i):
+    while len(parts) < _MOST_FORENAMES and reader.is_word(i):
         inner = reader.words[i].form in reader.vocabulary.inner_titles
-        if not inner and lexicon.FORENAME not in reader.flags(i):
+        known = inner or lexicon.FORENAME in reader.flags(i)
+        if not known or _compound(reader, i):
             break
         kind = "honorific" if inner else ""
         parts.append(Part("roleName" if inner else "forename", i, i + 1, kind, inner))
@@ -195,7 +196,7 @@ def _goes_on(reader: Reader, i: int) -> bool:
 
 def _closed(reader: Reader, i: int) -> bool:
     form = reader.words[i].form
-    return form in reader.vocabulary.function_words
+    return form in reader.vocabulary.function_words or form in reader.vocabulary.not_names
 
 
 def _rather_surname(reader: Reader, i: int) -> bool:

@@ -21,7 +21,7 @@ GOES_ON = "+"
 
 # A final vowel is written with this letter when the next word depends on it: «آسیای میانه».
 _LINK = "ی"
-_LINKED = ("ا", "و", "ه")
+_WITH_LINK = tuple(vowel + _LINK for vowel in ("ا", "و", "ه"))
 
 
 class Phrases[T]:
@@ -33,6 +33,12 @@ class Phrases[T]:
         for phrase, value in entries:
             self._values.setdefault(squeeze(phrase), value)
             self._openings.update(_openings(phrase))
+        self._first = self._values.keys() | self._openings
+
+    def beginnings(self, passage: Passage) -> list[int]:
+        """Return the words that a phrase may begin with: most begin none."""
+        first = self._first
+        return [i for i, word in enumerate(passage) if word.form in first]
 
     def match(self, passage: Passage, i: int) -> tuple[int, T] | None:
         """Return where the longest phrase that begins with word `i` ends, and its value."""
@@ -48,7 +54,7 @@ class Phrases[T]:
 
     def first_words(self) -> set[str]:
         """Return every folded word that a phrase may begin with."""
-        return self._values.keys() | self._openings
+        return self._first
 
     def get(self, phrase: str) -> T | None:
         """Return a phrase's value, if it is there."""
@@ -63,6 +69,11 @@ class Gazetteer:
 
     def __init__(self, lines: Lines) -> None:
         self._lines = lines
+
+    def beginnings(self, passage: Passage) -> list[int]:
+        """Return the words that a place may begin with: most begin none."""
+        line, linked = self._lines.get, self._linked
+        return [i for i, word in enumerate(passage) if line(word.form, "") or linked(word.form)]
 
     def match(self, passage: Passage, i: int) -> tuple[int, str] | None:
         """Return where the longest phrase that begins with word `i` ends, and its line."""
@@ -87,10 +98,9 @@ class Gazetteer:
         return self.get(phrase) is not None
 
     def _linked(self, form: str) -> str | None:
-        stem = form.removesuffix(_LINK)
-        if stem == form or not stem.endswith(_LINKED):
+        if not form.endswith(_WITH_LINK):
             return None
-        return self._lines.get(stem, "").lstrip(GOES_ON) or None
+        return self._lines.get(form.removesuffix(_LINK), "").lstrip(GOES_ON) or None
 
 
 def compiled(entries: Iterable[tuple[str, str]]) -> dict[str, str]:

@@ -22,12 +22,13 @@ _SURE_OF_PLACE = 0.7
 
 def places(reader: Reader) -> Iterator[Mention]:
     """Yield the places, the longest form of each."""
-    i = 0
-    while i < len(reader.words):
-        mention = _listed(reader, i) or _of_the_gazetteer(reader, i)
+    done = 0
+    listed = reader.vocabulary.places.beginnings(reader.words)
+    for i in sorted({*listed, *lexicon.gazetteer(reader.code).beginnings(reader.words)}):
+        mention = (_listed(reader, i) or _of_the_gazetteer(reader, i)) if i >= done else None
         if mention:
             yield mention
-        i = mention.end if mention else i + 1
+            done = mention.end
 
 
 def number(code: str, name: str) -> str:

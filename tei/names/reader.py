@@ -57,10 +57,13 @@ class Reader(Struct, frozen=True):
     def ordinary(self, start: int, end: int) -> bool:
         """Say whether words `start` to `end` all mean something without being a name."""
         return all(
-            set(lexicon.COMMON + lexicon.FREQUENT) & set(self.flags(i))
+            not _ORDINARY.isdisjoint(self.flags(i))
             or self.form(i) in self.vocabulary.function_words
             for i in range(start, end)
         )
+
+
+_ORDINARY = frozenset((lexicon.COMMON, lexicon.FREQUENT))
 
 
 def ranges(words: Passage, spans: Sequence[Span]) -> tuple[tuple[int, int], ...]:

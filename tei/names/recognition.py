@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from tei.names import cased, lists
 from tei.names.authorised import listed, speaking
 from tei.names.calibration import calibrated
+from tei.names.consistency import agreed, overlooked
 from tei.names.mentions import LEXICON, ORGANISATION, PERSON, TRAINED, Mention, settle
 from tei.names.persons import after_titles, again, in_full, of_words
 from tei.names.places import places
@@ -22,10 +23,11 @@ if TYPE_CHECKING:
     from tei.names.vocabulary import Vocabulary
 
 
-# What is rather not a name than one is not claimed.
-_RATHER_NOT = 0.5
-# What is less sure does not tell who is meant by a surname alone.
-_INTRODUCES = 0.7
+# What is less sure is not claimed: certainties are cautious, so it is rather not a name.
+_RATHER_NOT = 0.45
+# What is less sure does not tell who is meant by a surname alone; a title tells most.
+_INTRODUCES = 0.85
+_TITLE_INTRODUCES = 0.7
 
 
 def mentions(readers: Sequence[Reader], code: str, *, trained: bool = True) -> list[Mention]:
@@ -35,19 +37,26 @@ def mentions(readers: Sequence[Reader], code: str, *, trained: bool = True) -> l
     trained model.
     """
     opinions = Opinions(code if trained else "")
-    found = _likely(
+    likely = _likely(
         _judged(proposal, code)
         for reader in readers
         for proposal in proposals(reader, opinions)
         if not reader.is_dated(*proposal[0].core)
     )
+    found = agreed(likely, readers)
     surnames = _surnames(found, readers)
     persons = [mention for mention in found if mention.kind == PERSON]
-    taken = {(m.passage, i) for m in persons for i in range(m.start, m.end)}
+    taken = {cell for m in persons for cell in _cells(m)}
     more = [m for r in readers for m in again(r, surnames) if (r.number, m.start) not in taken]
+    taken = {cell for m in [*found, *more] for cell in _cells(m)}
+    more += [m for m in overlooked(found, readers) if taken.isdisjoint(_cells(m))]
     of = {n: list(those) for n, those in groupby(found, key=lambda m: m.passage)}
     offices = [m for r in readers for m in lists.offices(r, of.get(r.number, []))]
     return _likely([*found, *more, *offices])
+
+
+def _cells(mention: Mention) -> Iterator[tuple[int, int]]:
+    return ((mention.passage, i) for i in range(mention.start, mention.end))
 
 
 def proposals(reader: Reader, opinions: Opinions) -> Iterator[tuple[Mention, float | None]]:
@@ -115,7 +124,9 @@ def _surnames(found: Iterable[Mention], readers: Sequence[Reader]) -> dict[str, 
     surnames: dict[str, float] = {}
     for mention in found:
         fuller = mention.rule is not TRAINED or len(mention.parts) > 1
-        if mention.kind == PERSON and fuller and mention.certainty >= _INTRODUCES:
+        titled = any(part.element == "roleName" for part in mention.parts)
+        needed = _TITLE_INTRODUCES if titled else _INTRODUCES
+        if mention.kind == PERSON and fuller and mention.certainty >= needed:
             form = mention.form(readers[mention.passage].words, "surname")
             surnames[form] = max(surnames.get(form, 0.0), mention.certainty)
     surnames.pop("", None)

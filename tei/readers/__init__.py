@@ -64,7 +64,8 @@ def witness(data: bytes, file: str, encoding: str | None = None) -> Witness:
     What no reader claims is read as plain text.
     """
     known = _by_suffix()
-    return known.get(Path(file).suffix.lower(), known[".txt"]).read(data, file, encoding)
+    name = file.encode("utf-8", "replace").decode()  # that of a file need not be text
+    return known.get(Path(file).suffix.lower(), known[".txt"]).read(data, name, encoding)
 
 
 def suffixes() -> list[str]:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from tei.languages import language
 from tei.model import Annotation, Rule, Span
 from tei.structure.lines import lines
+from tei.structure.stamps import stamps
 from tei.structure.words import fold, words
 
 if TYPE_CHECKING:
@@ -24,19 +25,21 @@ if TYPE_CHECKING:
 
 AFTER = ("pullquotes",)
 BUSINESS = Rule("business.brackets", "what stands in brackets between or inside turns is no speech")
+TIME = Rule("business.time", "a time stamp says where in the recording something is said")
 SESSION = Rule("business.session", "a line that says when a session opened or closed")
 _OPEN, _CLOSE = "([", ")]"
 _LONGEST = 900
 _SQUARE = 5
 _BRACKET = re.compile(r"[\[\]()]")
-_TIME = re.compile(r"[\[(]\s*(\d{1,2}[:.]\d{2}(?:[:.]\d{2})?)\s*[\])]")
 
 
 def recognise(document: Document, config: Config) -> Document:
     """Return the document with a `note` for each piece of business."""
     labels = [a.spans[0] for a in document.select("note") if a.get("type") == "speaker"]
     outside = [s for a in document.select("fw", "q") for s in a.spans]
-    taken = sorted([*labels, *outside])
+    times = [s.span for s in stamps(document.text) if not s.trails]
+    times = [span for span in times if not _inside(sorted([*labels, *outside]), span)]
+    taken = sorted([*labels, *outside, *times])
     found = [b for b in _brackets(document.text) if not _inside(taken, b)]
     square = sum(document.text[b.start] == "[" for b in found) >= _SQUARE
     kinds = ((b, _kind(document, b, labels, square=square)) for b in found)
@@ -45,6 +48,7 @@ def recognise(document: Document, config: Config) -> Document:
         for span, kind in kinds
         if kind
     ]
+    claims += [Annotation("note", (span,), TIME, 0.9, (("type", "time"),)) for span in times]
     return document.with_claims([*claims, *_sessions(document, labels)])
 
 
@@ -91,8 +95,6 @@ def _kind(document: Document, span: Span, labels: Sequence[Span], *, square: boo
     Where a text has its business in square brackets, round ones inside a sentence are speech.
     """
     text, said = document.text, span.of(document.text)
-    if _TIME.fullmatch(said):
-        return "time"
     tokens = words(said[1:-1])
     if not any(t[0].isalnum() or t in "?؟" for t in tokens):
         return None

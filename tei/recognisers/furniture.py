@@ -55,6 +55,7 @@ def recognise(document: Document, config: Config) -> Document:
         here = list(_furniture(document, block, said))
         blocks += _split(document.text, block, [f.span for f in here])
         found += here
+    faults += _unused(document, said)
     claims = [Annotation("fw", (f.span,), f.rule, f.certainty, (("type", f.kind),)) for f in found]
     return replace(document, blocks=tuple(blocks)).with_claims(claims, diagnostics=faults)
 
@@ -71,6 +72,18 @@ def _patterns(document: Document, config: Config) -> tuple[list[re.Pattern[str]]
             file = document.witness.file
             faults.append(Diagnostic("TEI201", Severity.WARNING, message, hint, file))
     return patterns, faults
+
+
+def _unused(document: Document, said: Sequence[re.Pattern[str]]) -> Iterator[Diagnostic]:
+    """Yield a finding for each of the user's patterns that no line matches (TEI215)."""
+    rows = [
+        row.of(document.text) for block in document.blocks for row in lines(document.text, block)
+    ]
+    for pattern in said:
+        if not any(map(pattern.fullmatch, rows)):
+            message = f"`structure.furniture`: no line is matched whole by {pattern.pattern!r}"
+            hint, file = "write .* for what may stand around it", document.witness.file
+            yield Diagnostic("TEI215", Severity.INFO, message, hint, file)
 
 
 def _furniture(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from tei.diagnostics import Diagnostic, Severity
 from tei.languages import known, language
 from tei.structure.words import fold
 
@@ -27,20 +28,30 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 
 def recognise(document: Document, config: Config) -> Document:
-    """Return the document with its language, "und" where nothing speaks for one."""
-    code = config.language or _guess(document.text)
-    return replace(document, language=code)
+    """Return the document with its language, "und" where nothing speaks for one.
+
+    What the user says stands; a text that looks like another language is reported (TEI210).
+    """
+    guess = _guess(document.text)
+    if not config.language:
+        return replace(document, language=guess)
+    found = replace(document, language=config.language)
+    if guess in ("und", config.language.partition("-")[0]):
+        return found
+    message = f"`language` is {config.language}; the text looks like {language(guess).name}"
+    file, hint = document.witness.file, "what is said stands; leave it out for files of others"
+    odd = Diagnostic("TEI210", Severity.WARNING, message, hint, file)
+    return found.with_claims(diagnostics=[odd])
 
 
 def _guess(text: str) -> str:
-    middle = max(0, (len(text) - _SAMPLE) // 2)
-    sample = text[:_SAMPLE] + " " + text[middle : middle + _SAMPLE]
-    words, letters = Counter(_WORD.findall(fold(sample))), Counter(sample)
+    sample = _sample(text)
+    words = Counter(_WORD.findall(fold(sample)))
     total = sum(words.values())
     scores = Counter(
         {
             code: sum(words[w] for w in _common(code))
-            + _LETTER * sum(letters[c] for c in language(code).words("structure", "letters"))
+            + _LETTER * sum(map(sample.count, language(code).words("structure", "letters")))
             for code in known()
         }
     )
@@ -48,6 +59,13 @@ def _guess(text: str) -> str:
         return "und"
     code, score = scores.most_common(1)[0]
     return code if score >= _ENOUGH * total else "und"
+
+
+def _sample(text: str) -> str:
+    if len(text) <= _SAMPLE:
+        return text
+    middle = (len(text) - _SAMPLE) // 2
+    return text[:_SAMPLE] + " " + text[middle : middle + _SAMPLE]
 
 
 @cache

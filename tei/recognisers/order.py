@@ -18,7 +18,9 @@ from tei.diagnostics import Diagnostic, Severity
 from tei.model import Decision, Rule, Span
 from tei.structure import orders, search
 from tei.structure.evidence import PROVEN, Evidence
+from tei.structure.passages import Run, blocks_of, lengths, passages, runs, tiled
 from tei.structure.stacks import Stack, stacks
+from tei.structure.stamps import stamps
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -38,6 +40,9 @@ _WORDS = {
     "foot last": "a column's foot at the end of the file",
     "foot first": "a column's foot at the beginning of the file",
     "reversed": "three columns from the wrong side",
+    "columns": "columns that stood side by side, from the wrong side",
+    "beside": "a piece of the page that the file has elsewhere",
+    "frames": "frames of the page that the file has in another order",
 }
 
 
@@ -45,33 +50,36 @@ def recognise(document: Document, config: Config) -> Document:
     """Return the document with its blocks in reading order, and a decision for each seam."""
     if any(a.get("type") == "speaker" for a in document.select("note")):
         return document
-    flow = stacks(document)
-    evidence = Evidence(document, flow, _proven(document, flow))
-    order = orders.best_order(
-        [edge.size for edge in evidence.edges],
-        [edge.column for edge in evidence.edges],
-        [edge.open for edge in evidence.edges],
-        evidence.link,
-    )
-    said = _said(document, flow, config.structure.order)
-    path = said or _kept_to_proof(evidence, order.path)
-    blocks = _blocks(document, [flow[n] for n in path])
+    if stamps(document.text):  # they rise: the file is in the order of the recording
+        return document
+    parts = passages(document.text, stacks(document), orders.PAGE)
+    evidence = Evidence(document, parts, proven(document, parts))
+    columns = [part.column for part in parts]
+    order = orders.best_order(evidence, lengths(document, parts), columns)
+    found = runs(parts, _kept_to_proof(evidence, order.path), document.blocks)
+    document = replace(document, blocks=tuple(tiled(document.blocks, parts, found)))
+    flow = _said(document, parts, found, config.structure.order) or found
+    blocks = _blocks(document, [block for run in flow for block in blocks_of(parts, run)])
+    decided = {decision.block for decision in document.decisions}
+    seams = (seam for seam in _seams(evidence, parts, flow) if seam.block not in decided)
     return replace(document, blocks=blocks).with_claims(
-        decisions=[*_seams(evidence, flow, path), *_places(evidence, flow, path, order)],
-        diagnostics=_contradictions(document, evidence, path, config.structure.order),
+        decisions=[*seams, *_places(evidence, parts, flow, order)],
+        diagnostics=_contradictions(document, evidence, flow, config.structure.order),
     )
 
 
-def _said(document: Document, flow: Sequence[Stack], order: Sequence[int]) -> list[int]:
-    """Return the order that the user says; stacks that are not named come after, as they are."""
+def _said(
+    document: Document, parts: Sequence[Stack], flow: Sequence[Run], order: Sequence[int]
+) -> list[Run]:
+    """Return the order that the user says; what is not named comes after, as the file has it."""
     number = {block: n for n, block in enumerate(sorted(document.blocks), 1)}
-    place = {number[block]: n for n, stack in enumerate(flow) for block in stack.blocks}
+    place = {number[block]: run for run in flow for block in blocks_of(parts, run)}
     named = list(dict.fromkeys(place[n] for n in order if n in place))
-    return [*named, *(n for n in range(len(flow)) if n not in named)] if named else []
+    return [*named, *(run for run in sorted(flow) if run not in named)] if named else []
 
 
 def _contradictions(
-    document: Document, evidence: Evidence, path: Sequence[int], order: Sequence[int]
+    document: Document, evidence: Evidence, flow: Sequence[Run], order: Sequence[int]
 ) -> Iterator[Diagnostic]:
     """Yield what speaks against the user's order: no such block (TEI202), a proof (TEI203)."""
     file = document.witness.file
@@ -80,16 +88,17 @@ def _contradictions(
             message = f"`structure.order` names block {n}; there are {len(document.blocks)}"
             hint = "blocks are counted from 1, as `milestone/@n` shows them"
             yield Diagnostic("TEI202", Severity.WARNING, message, hint, file)
+    path = [n for run in flow for n in range(*run)]
     for a, b in sorted(evidence.proven) if order else ():
         if (a, b) not in set(pairwise(path)):
             message = "a pull quote runs over two blocks that `structure.order` parts"
             yield Diagnostic("TEI203", Severity.WARNING, message, "look at the order again", file)
 
 
-def _proven(document: Document, flow: Sequence[Stack]) -> set[tuple[int, int]]:
-    """Return the seams a pull quote runs over: from the end of one stack to another's start."""
-    starts = {s.paragraphs[0].pieces[0].start: n for n, s in enumerate(flow)}
-    ends = {s.paragraphs[-1].pieces[-1].end: n for n, s in enumerate(flow)}
+def proven(document: Document, parts: Sequence[Stack]) -> set[tuple[int, int]]:
+    """Return the seams a pull quote runs over: from the end of one passage to another's start."""
+    starts = {s.paragraphs[0].pieces[0].start: n for n, s in enumerate(parts)}
+    ends = {s.paragraphs[-1].pieces[-1].end: n for n, s in enumerate(parts)}
     found = set()
     for source in document.select("seg"):
         for a, b in pairwise(source.spans):
@@ -101,7 +110,7 @@ def _proven(document: Document, flow: Sequence[Stack]) -> set[tuple[int, int]]:
 
 
 def _kept_to_proof(evidence: Evidence, path: Sequence[int]) -> list[int]:
-    """Return the order with stacks moved so that proven seams are kept."""
+    """Return the order with passages moved so that proven seams are kept."""
     place = {stack: n for n, stack in enumerate(path)}
     links = [(place[a], place[b]) for a, b in sorted(evidence.proven)]
     if all(b == a + 1 for a, b in links):
@@ -115,9 +124,8 @@ def _kept_to_proof(evidence: Evidence, path: Sequence[int]) -> list[int]:
     return [path[n] for n in search.order(len(path), score, links)]
 
 
-def _blocks(document: Document, path: Sequence[Stack]) -> tuple[Span, ...]:
+def _blocks(document: Document, flow: Sequence[Span]) -> tuple[Span, ...]:
     """Return all blocks: front matter, the flow in its order, and the rest as they were."""
-    flow = [block for stack in path for block in stack.blocks]
     kept = set(flow)
     claimed = sorted(s.start for a in document.select("head", "byline", "p") for s in a.spans)
     others = [block for block in document.blocks if block not in kept]
@@ -126,17 +134,18 @@ def _blocks(document: Document, path: Sequence[Stack]) -> tuple[Span, ...]:
     return (*front, *flow, *(block for block in others if block not in placed))
 
 
-def _seams(evidence: Evidence, flow: Sequence[Stack], path: Sequence[int]) -> Iterator[Decision]:
+def _seams(evidence: Evidence, parts: Sequence[Stack], flow: Sequence[Run]) -> Iterator[Decision]:
     """Yield a decision for each block that goes on with the paragraph of the one before it."""
-    for a, b in pairwise(path):
+    for (_, end), (b, after) in pairwise(flow):
+        a = end - 1
         odds = evidence.joins(a, b)
         if odds > 0:
             why = (
                 "a pull quote runs over both" if (a, b) in evidence.proven else _why(evidence, a, b)
             )
-            yield Decision(flow[b].blocks[0], SEAM, _certainty(odds), why)
-    for stack in flow:
-        for block in stack.blocks[1:]:
+            yield Decision(blocks_of(parts, (b, after))[0], SEAM, _certainty(odds), why)
+    for part in parts:
+        for block in part.blocks[1:]:
             yield Decision(block, COLUMN, 0.95, "it stands below the line before it in its column")
 
 
@@ -146,13 +155,15 @@ def _why(evidence: Evidence, a: int, b: int) -> str:
 
 
 def _places(
-    evidence: Evidence, flow: Sequence[Stack], path: Sequence[int], order: orders.Order
+    evidence: Evidence, parts: Sequence[Stack], flow: Sequence[Run], order: orders.Order
 ) -> Iterator[Decision]:
     """Yield a decision for each block that follows another than in the file."""
-    for a, b in pairwise(path):
-        if b != a + 1:
-            why = f"{_WORDS[order.kind]}; the next best order is {order.margin:.1f} nats behind"
-            yield Decision(flow[b].blocks[0], PLACE, _certainty(order.margin), why)
+    runner_up = f"the next best is {_WORDS[order.second]}, {order.margin:.1f} nats behind"
+    for (_, end), (b, after) in pairwise(flow):
+        if b != end:
+            why = filter(None, (_WORDS[order.kind], evidence.reasons(end - 1, b), runner_up))
+            block = blocks_of(parts, (b, after))[0]
+            yield Decision(block, PLACE, _certainty(order.margin), "; ".join(why))
 
 
 def _certainty(odds: float) -> float:

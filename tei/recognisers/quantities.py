@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from tei.dates.quantities import Quantity, quantities
 from tei.model import Annotation, Rule
 from tei.names.words import passages, spans
+from tei.structure.stamps import clocks
 
 if TYPE_CHECKING:
     from tei.config import Config
@@ -19,10 +20,11 @@ RULE = Rule("quantities.unit", "a number, with its unit where it has one")
 
 
 def recognise(document: Document, config: Config) -> Document:
-    """Return the document with its quantities claimed, dates and names left alone."""
+    """Return the document with its quantities claimed; dates, names and time stamps left alone."""
     del config
     claimed = document.select("date", "persName", "orgName", "name")
-    taken = sorted(span for claim in claimed for span in claim.spans)
+    taken = [span for claim in claimed for span in claim.spans]
+    taken = sorted({*taken, *clocks(document.text)})
     claims = []
     for words in passages(document):
         for found in quantities(words, document.language):
@@ -40,7 +42,7 @@ def _is_taken(span: Span, taken: list[Span]) -> bool:
 
 def _claim(found: Quantity, where: tuple[Span, ...]) -> Annotation:
     if not found.unit:
-        return Annotation("num", where, RULE, 0.9, (("value", str(found.value)),))
+        return Annotation("num", where, RULE, 0.9, (("value", found.amount),))
     kind = (("type", "duration"),) if found.is_duration else ()
-    amount = (("quantity", str(found.value)), ("unit", found.unit))
+    amount = (("quantity", found.amount), ("unit", found.unit))
     return Annotation("measure", where, RULE, 0.9, kind + amount)

@@ -27,7 +27,8 @@ def recognise(document: Document, config: Config) -> Document:
     rules = orthography(document.language).rules
     if not rules:
         return document
-    found = edits(reading.text, document.language, policy)
+    # What only another language has a rule for stays as it is.
+    found = [e for e in edits(reading.text, document.language, policy) if e.rule in rules]
     claims = [
         _annotation(change, reading, rules)
         for change in changes(reading.text, found)
@@ -35,7 +36,7 @@ def recognise(document: Document, config: Config) -> Document:
     ]
     if policy.suggest:
         doubtful = edits(reading.text, document.language, replace(policy, threshold=_WORTH_SAYING))
-        less = (edit for edit in doubtful if edit.probability < policy.threshold)
+        less = (e for e in doubtful if e.probability < policy.threshold and e.rule in rules)
         claims += (_suggestion(c, reading, rules) for c in changes(reading.text, less))
     return document.with_claims(claims)
 

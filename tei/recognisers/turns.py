@@ -6,20 +6,28 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from tei.model import Participant
+from tei.diagnostics import Diagnostic, Severity
+from tei.model import Annotation, Participant, Span
 from tei.structure import inferred, labelled
+from tei.structure.business import business, fills
+from tei.structure.hidden import parted, rejoined
 from tei.structure.lines import widen
 from tei.structure.roles import roles
+from tei.structure.speakers import USER
+from tei.structure.speech import is_heard
 from tei.structure.stacks import flow
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from tei.config import Config
-    from tei.model import Annotation, Document
+    from tei.model import Document
+    from tei.structure.roles import Role
     from tei.structure.stacks import Paragraph
 
 AFTER = ("business", "order")
+_PROSE = 0.8
+"""Certainty that nobody speaks."""
 
 
 def recognise(document: Document, config: Config) -> Document:
@@ -27,16 +35,51 @@ def recognise(document: Document, config: Config) -> Document:
     paragraphs = flow(document)
     if labelled.labels(document):
         return document.with_claims(labelled.turns(document, paragraphs))
+    return _inferred(document, config, paragraphs)
+
+
+def _inferred(document: Document, config: Config, paragraphs: Sequence[Paragraph]) -> Document:
     given = dict.fromkeys(config.structure.questions, True)
     given |= dict.fromkeys(config.structure.answers, False)
-    texts = [paragraph.text for paragraph in paragraphs]
-    found = roles(texts, document.language, headed=headed(document, paragraphs), given=given)
+    notes = business(document)
+    parts = [parted(document, p) for p in paragraphs if not fills(p, notes)]
+    every = [part for some in parts for part in some]
+    hidden = [n > 0 for some in parts for n in range(len(some))]
+    texts, below = [part.text for part in every], headed(document, every)
+    found = roles(texts, document.language, headed=below, hidden=hidden, given=given)
+    if not (given or config.participants or is_heard(texts, found, document.language)):
+        prose = (Annotation("p", p.pieces, labelled.PROSE, _PROSE) for p in paragraphs)
+        return document.with_claims(_widened(document.text, prose))
+    both = list(_both(document, paragraphs, parts, found))
     front = bool(document.select("head", "byline", "p"))
-    claims = inferred.turns(paragraphs, found, document.language, front=front)
+    claims = inferred.turns(both, document.language, front=front, given=given)
     anybody = any(not role.told for role in found)
     return document.with_claims(
-        _widened(document.text, claims), participants=people(config) if anybody else ()
+        _widened(document.text, claims),
+        participants=people(config) if anybody else (),
+        diagnostics=_contradictions(document, texts, below, given),
     )
+
+
+def _both(
+    document: Document,
+    paragraphs: Sequence[Paragraph],
+    parts: Sequence[Sequence[Paragraph]],
+    found: Sequence[Role],
+) -> Iterator[tuple[Paragraph, Role | None]]:
+    """Yield each paragraph with its role, parted where a turn opens in it; business has none."""
+    of = {some[0].pieces[0].start: some for some in parts}
+    at = 0
+    for paragraph in paragraphs:
+        some = of.get(paragraph.pieces[0].start)
+        if some is None:
+            yield paragraph, None
+            continue
+        own = found[at : at + len(some)]
+        opens = [role.opens or role.question != own[n - 1].question for n, role in enumerate(own)]
+        for first, part in rejoined(document, paragraph, some, opens):
+            yield part, own[first]
+        at += len(some)
 
 
 def headed(document: Document, paragraphs: Sequence[Paragraph]) -> list[bool]:
@@ -58,13 +101,49 @@ def _widened(text: str, claims: Iterable[Annotation]) -> Iterator[Annotation]:
         if claim.element == "pc":
             yield claim
         else:
-            yield replace(claim, spans=tuple(widen(text, span) for span in claim.spans))
+            yield replace(claim, spans=tuple(_wide(text, span) for span in claim.spans))
 
 
-def people(config: Config) -> tuple[Participant, ...]:
-    """Return who asks and who answers, with the names that the user gives them."""
-    names = {person.role: person.name for person in config.participants if person.name}
-    return tuple(
-        Participant(role, role, (("persName", names[role]),) if role in names else ())
-        for role in ("interviewer", "interviewee")
-    )
+def _wide(text: str, span: Span) -> Span:
+    """Return a span with the marks that touch it; a point moves to the far side of them."""
+    wide = widen(text, span)
+    if len(span):
+        return wide
+    edge = wide.start if wide.start < span.start else wide.end
+    return Span(edge, edge)
+
+
+def people(config: Config) -> Iterator[Participant]:
+    """Yield who asks, who answers, and whom else the user names.
+
+    A role that the user gives to several stays without a name: nothing tells whose turn it is.
+    """
+    named = [person for person in config.participants if person.name]
+    counted = [person.role for person in named]
+    for role in ("interviewer", "interviewee"):
+        name = next((p.name for p in named if p.role == role and counted.count(role) == 1), "")
+        yield Participant(role, role, (("persName", name),) if name else ())
+    for number, person in enumerate(named, 1):
+        if person.role not in ("interviewer", "interviewee") or counted.count(person.role) > 1:
+            name_parts = (("persName", person.name),)
+            yield Participant(f"speaker{number}", person.role, name_parts, rule=USER)
+
+
+def _contradictions(
+    document: Document, texts: Sequence[str], below: Sequence[bool], given: Mapping[str, bool]
+) -> Iterator[Diagnostic]:
+    """Yield what speaks against the user's marks: none (TEI213), another sense (TEI214)."""
+    file = document.witness.file
+    if not given:
+        return
+    alone = roles(texts, document.language, headed=below)
+    for mark, asks in given.items():
+        opened = [role for text, role in zip(texts, alone, strict=True) if text.startswith(mark)]
+        what, other = ("questions", "answers") if asks else ("answers", "questions")
+        if not opened:
+            message, hint = f"no paragraph begins with “{mark}”", "copy the mark from the text"
+            yield Diagnostic("TEI213", Severity.INFO, message, hint, file)
+        elif sum(role.question != asks for role in opened) > len(opened) / 2:
+            message = f"most paragraphs that begin with “{mark}” look like {other}, not {what}"
+            hint = "what is said stands; look whether questions and answers are interchanged"
+            yield Diagnostic("TEI214", Severity.WARNING, message, hint, file)

@@ -57,15 +57,18 @@ class _Lines:
         lines = self._files[file]
         if line > len(lines):
             return ""
-        rest = lines[line - 1][max(column - 1, 0) :].strip()
+        start = max(column - 1, 0)
+        # A line may be a whole file, and have thousands of findings.
+        rest = lines[line - 1][start : start + 10 * width].strip()
         return rest if len(rest) <= width else rest[: width - 1] + "…"
 
 
 def _read(file: str) -> list[str]:
     from tei.xmlsource import decode
+    from tei.xmlstream import is_large
 
     path = Path(file)
-    if not file or not path.is_file():
+    if not file or not path.is_file() or is_large(path):
         return []
     data = path.read_bytes()
     with suppress(TeiError):

@@ -16,6 +16,7 @@ from tei.spelling.changes import Change, changes
 from tei.spelling.edits import Edit, apply
 from tei.spelling.orthography import orthography
 from tei.spelling.speller import speller
+from tei.spelling.words import ZWNJ
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,11 +51,13 @@ def edits(text: str, language: str, policy: Policy = BESIDE) -> list[Edit]:
     spelling = orthography(language)
     if not spelling.rules:
         return []
+    respelt = [*speller(language, policy.words).edits(text, policy.threshold)]
+    joined = {at for e in respelt if e.replacement == ZWNJ for at in range(e.start, e.end)}
     found = chain(
-        characters.edits(text, spelling),
+        (e for e in characters.edits(text, spelling) if e.start not in joined),
         punctuation.edits(text, spelling) if policy.also else (),
         divisions.numbers(text, spelling) if spelling.compiled else (),
-        speller(language, policy.words).edits(text, policy.threshold),
+        respelt,
     )
     unasked = (spelling.unasked - set(policy.also)) | set(policy.skip)
     made = [e for e in found if e.probability >= policy.threshold and e.rule not in unasked]
@@ -68,14 +71,24 @@ def edits(text: str, language: str, policy: Policy = BESIDE) -> list[Edit]:
 def regularize(text: str, language: str, policy: Policy = INSTEAD) -> str:
     """Return the text as the language spells it; regular text comes back as it is.
 
-    A letter or a mark that is replaced may complete a word, so such text is read again.
+    A mark or a blank that is replaced may complete a word, so such text is read again.
     """
     for _ in range(_READINGS):
         found = edits(text, language, policy)
         text = apply(text, found)
-        if all(edit.start == edit.end for edit in found):
+        if all(map(_settled, found)) and not _turns(text, language):
             break
     return text
+
+
+def _settled(edit: Edit) -> bool:
+    """Say whether a text is read the same after an edit: words are looked up with it made."""
+    return edit.start == edit.end or edit.replacement == ZWNJ or edit.rule == "letter"
+
+
+def _turns(text: str, language: str) -> bool:
+    """Say whether a text has lines that can be seen to run from left to right."""
+    return any(extraction.visual_lines(text, orthography(language)))
 
 
 def _outside(edits: list[Edit], lines: list[Edit]) -> Iterator[Edit]:

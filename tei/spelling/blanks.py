@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from tei.spelling.joiners import likely
-from tei.spelling.words import ZWNJ
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,22 +20,30 @@ _HABIT = 0.01
 """Of a text's words; a text whose ZWNJ are blanks has five times as many such affixes."""
 
 
+_REMEMBERED = 50_000
+"""Pairs of words."""
 _TELLING = 60
 """Words of a text that would show the habit, if there was one."""
-_UNTOLD = 0.97
+_UNTOLD = {"0": 0.7, "0-": 0.99}
 """How probable a ZWNJ has to be in a text too short to tell."""
 
 
-def habit(text: str, affixes: Iterable[str], words: int, orthography: Orthography) -> str:
+def habit(
+    affixes: Iterable[str], words: int, orthography: Orthography, *, written: bool, lost: bool
+) -> str:
     """Return the habit of a text of so many words: `1` blanks for ZWNJ, `2` none, `0` not shown.
 
-    Affixes that are never words (می، ها) stand alone only where a ZWNJ became a blank.
+    Affixes that are never words (می، ها) stand alone only where a ZWNJ became a blank. Where ZWNJ
+    are written a blank is a blank; where they are lost it is likely to be one (`0-`).
     """
     if sum(affix in orthography.alone for affix in affixes) > _HABIT * words:
         return "1"
-    return "2" if ZWNJ in text or words > _TELLING else "0"
+    if written or words > _TELLING:
+        return "2"
+    return "0-" if lost else "0"
 
 
+@lru_cache(_REMEMBERED)
 def candidate(left: str, right: str, habit: str, orthography: Orthography) -> bool:
     """Say whether the two may be one word; only then the model is asked.
 
@@ -48,20 +56,35 @@ def candidate(left: str, right: str, habit: str, orthography: Orthography) -> bo
     )
 
 
+@lru_cache(_REMEMBERED)
+def probability(
+    left: str,
+    right: str,
+    neighbours: tuple[str, str],
+    habit: str,
+    threshold: float,
+    orthography: Orthography,
+) -> float:
+    """Return how probable a ZWNJ is for the blank between two words, 0 for one not to be made."""
+    least = max(threshold, needed(left, right, habit, orthography))
+    asked = (left, right), neighbours, habit[0]
+    # The word model costs most, and about an affix and a word that is not listed it is asked here.
+    unlisted = affixed(left, right, orthography) and not orthography.lexicon.get(left + right)
+    if unlisted and orthography.blanks.most(*asked) < least:
+        return 0.0
+    found = orthography.blanks.probability(*asked, parted(left, right, orthography))
+    return found if found >= least else 0.0
+
+
 def needed(left: str, right: str, habit: str, orthography: Orthography) -> float:
     """Return how probable a ZWNJ has to be for one to be restored."""
-    return _UNTOLD if habit == "0" and not affixed(left, right, orthography) else 0.0
+    return 0.0 if affixed(left, right, orthography) else _UNTOLD.get(habit, 0.0)
 
 
 def affixed(left: str, right: str, orthography: Orthography) -> bool:
     """Say whether one of the two is an affix that a ZWNJ sets off."""
     morphology = orthography.morphology
     return right in morphology.endings or morphology.prefixes.get(left) in orthography.opening
-
-
-def affix(letters: str, orthography: Orthography) -> bool:
-    """Say whether these letters, alone, are an affix that a ZWNJ sets off."""
-    return affixed(letters, letters, orthography)
 
 
 def parted(left: str, right: str, orthography: Orthography) -> float:

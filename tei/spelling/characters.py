@@ -17,9 +17,12 @@ if TYPE_CHECKING:
     from tei.spelling.orthography import Orthography
 
 _ODD = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\u00a0\u2000-\u200a\u202f\u205f]")
+_STANDS = r"(?<![^\s.,:;،؛؟].)"
+"""That the last character stands after a blank or a stop; after it, since a search for a literal
+is quick."""
 _MIRRORED = re.compile(
-    r"(?<![^\s.,:;،؛؟])(?:\)([^\s()][^()\n]{0,80})\(|\]([^\s\[\]][^\[\]\n]{0,80})\["
-    r"|»([^\s«»][^«»\n]{0,80})«)(?![^\s.,:;،؛؟!])"
+    rf"(?:\){_STANDS}([^\s()][^()\n]{{0,80}})\(|\]{_STANDS}([^\s\[\]][^\[\]\n]{{0,80}})\["
+    rf"|»{_STANDS}([^\s«»][^«»\n]{{0,80}})«)(?![^\s.,:;،؛؟!])"
 )
 _TURNED = str.maketrans(")(][»«", "()[]«»")
 

@@ -11,6 +11,7 @@ from tei.spelling.words import DIRECTION, KASHIDA, WORD, ZWNJ, form
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from tei.spelling.lexicon import Entry
     from tei.spelling.orthography import Orthography
 
 _TOGETHER = 16
@@ -34,16 +35,26 @@ def division(letters: str, orthography: Orthography) -> tuple[int, float] | None
     Only after a letter that does not join, where a blank hardly shows in print.
     """
     entry = orthography.lexicon.get(letters)
-    if entry and (entry.frequency != 1 or len(letters) < 2 * _LONG):
+    if entry and not _doubtful(letters, entry):
         return None
     best = (0, 0)
     for at in range(1, len(letters)):
         if letters[at - 1] in orthography.morphology.unjoined:
-            left, right = _common(letters[:at], orthography), _common(letters[at:], orthography)
-            if left and right and _apart(letters[:at], letters[at:], orthography):
-                best = max(best, (left + right, at))
+            left, right = letters[:at], letters[at:]
+            if (
+                (first := _common(left, orthography))
+                and (second := _common(right, orthography))
+                and _apart(left, right, orthography)
+            ):
+                best = max(best, (first + second, at))
     score, at = best
     return (at, min(0.95, 0.8 + 0.05 * (score - _TOGETHER))) if score >= _TOGETHER else None
+
+
+def whole(letters: str, orthography: Orthography) -> bool:
+    """Say whether a word is listed as one that nothing parts, as most words of a text are."""
+    entry = orthography.lexicon.get(letters) if orthography.compiled else None
+    return entry is not None and not entry.places and not _doubtful(letters, entry)
 
 
 def numbers(text: str, orthography: Orthography) -> Iterator[Edit]:
@@ -63,6 +74,11 @@ def _edges(text: str) -> Iterator[int]:
             yield start
         if after := _LETTER_AFTER.match(text, end):
             yield after.end()
+
+
+def _doubtful(letters: str, entry: Entry) -> bool:
+    """Say whether a listed word may be two that a lost blank joins."""
+    return entry.frequency == 1 and len(letters) >= 2 * _LONG
 
 
 def _apart(left: str, right: str, orthography: Orthography) -> bool:

@@ -6,7 +6,9 @@ for its kind and what was found.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from itertools import chain
+from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import Struct
 
@@ -14,6 +16,24 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
 
     from tei.spelling.known import Part
+
+_SPAN = 4
+"""Letters of a word that could hardly be found by chance within a longer one."""
+_MET = 4096
+"""Groups of features that are remembered, of each kind."""
+
+
+class Row(NamedTuple):
+    """The features of one place."""
+
+    own: list[str]
+    """Of its letters: seldom the same anywhere else."""
+    shared: tuple[tuple[str, ...], ...]
+    """In groups that many places have in common, so that each has to be weighed once only."""
+
+    def all(self) -> list[str]:
+        """Return them one by one."""
+        return [*self.own, *chain.from_iterable(self.shared)]
 
 
 class Morphology(Struct, frozen=True):
@@ -31,6 +51,10 @@ class Morphology(Struct, frozen=True):
         unjoined = self.unjoined
         return [at for at in range(1, len(word)) if word[at - 1] not in unjoined]
 
+    def kind(self, left: str, right: str) -> str:
+        """Return which affixes two parts of a word are."""
+        return self.prefixes.get(left, "") + "+" + self.endings.get(right, "")
+
 
 def of_word(
     word: str,
@@ -38,19 +62,16 @@ def of_word(
     morphology: Morphology,
     known: Callable[[str], Part],
     listed: Collection[int] = (),
-) -> list[list[str]]:
+) -> list[Row]:
     """Return the features of each of these places; `listed` is where a dictionary parts it."""
     whole = known(word).step.replace("0", "-")
     framed = f"^^^{word}$$$"
-    return [
-        [
-            *_letters(framed, at),
-            *_affixes(word[:at], word[at:], whole, morphology, known),
-            *_parts(word[:at], word[at:], whole, morphology, known),
-            *(("x", "y" + whole) if at in listed else ()),
-        ]
-        for at in places
-    ]
+    across = _across(word, known)
+    rows = [_of_place(framed, at, (whole, across[at]), morphology, known) for at in places]
+    for row, at in zip(rows, places, strict=True):
+        if at in listed:
+            row.own.extend(("x", "y" + whole))
+    return rows
 
 
 def of_neighbours(before: str, after: str, known: Callable[[str], Part]) -> list[str]:
@@ -65,30 +86,43 @@ def of_blank(
     left: str,
     right: str,
     neighbours: tuple[str, str],
-    evidence: tuple[str, float],
+    habit: str,
     morphology: Morphology,
     known: Callable[[str], Part],
 ) -> list[str]:
-    """Return the features of a blank that may stand for a ZWNJ between two parts of a word.
-
-    The evidence is the text's habit, and how probably a ZWNJ parts the word made of the two,
-    -1 for no such word.
-    """
-    habit, parted = evidence
+    """Return the features of a blank that may stand for a ZWNJ between two parts of a word."""
     first, second = known(left), known(right)
     before, after = neighbours
-    kind = morphology.prefixes.get(left, "") + "+" + morphology.endings.get(right, "")
-    step = f"{round(5 * parted)}" if parted >= 0 else "-"
-    whole = known(left + right).step.replace("0", "-")
+    kind = morphology.kind(left, right)
     return [
-        *("b", "l" + left, "r" + right, "w" + left + " " + right, "k" + kind, "s" + step),
-        *("t" + step + kind, "e" + left[-1:] + right, "f" + left[-2:] + right, "j" + kind),
+        *("b", "l" + left, "r" + right, "w" + left + " " + right, "k" + kind, "j" + kind),
+        *("e" + left[-1:] + right, "f" + left[-2:] + right),
         *("a" + first.step + second.step, "c" + first.first + second.second),
         *("u" + left + second.step, "v" + right + first.step, "p" + before, "n" + after),
         *("q" + right + after, "o" + right + after[-1:], "m" + left + before),
-        *("g" + whole + step, "h" + left[-1:] + kind + step),
-        *("y" + habit, "z" + habit + kind, "x" + habit + kind + step),
+        *("y" + habit, "z" + habit + kind),
     ]
+
+
+PARTINGS = (-1.0, 0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
+"""Every probability that `of_parting` tells apart, -1 for no such word."""
+
+
+def of_parting(parted: float, habit: str, kind: str, whole: str, last: str) -> tuple[str, ...]:
+    """Return what tells how probably a ZWNJ parts the word made of the two, -1 for no such word.
+
+    With it come the habit of the text, the kind of the parts, how known the word made of them is,
+    and the last letter of the first.
+    """
+    return _of_step(f"{round(5 * parted)}" if parted >= 0 else "-", habit, kind, whole, last)
+
+
+@lru_cache(_MET)
+def _of_step(step: str, habit: str, kind: str, whole: str, last: str) -> tuple[str, ...]:
+    return (
+        *("s" + step, "t" + step + kind, "h" + last + kind + step),
+        *("g" + whole + step, "x" + habit + kind + step),
+    )
 
 
 def inflected(right: str, morphology: Morphology, known: Callable[[str], Part]) -> str:
@@ -101,8 +135,50 @@ def inflected(right: str, morphology: Morphology, known: Callable[[str], Part]) 
     return "0"
 
 
+def _across(word: str, known: Callable[[str], Part]) -> list[int]:
+    """Return how long the longest known word is, not the whole, that each place lies within."""
+    across = [0] * len(word)
+    for start in range(len(word) - _SPAN + 1):
+        for end in range(start + _SPAN, len(word) + (start > 0)):
+            if known(word[start:end]).step > "1":
+                for at in range(start + 1, end):
+                    across[at] = max(across[at], end - start)
+    return across
+
+
+def _of_place(
+    framed: str,
+    at: int,
+    around: tuple[str, int],
+    morphology: Morphology,
+    known: Callable[[str], Part],
+) -> Row:
+    """Return the features of a place in a word; `framed` has three marks at each end.
+
+    Around it are the whole word, of which is said how well it is known, and the longest known
+    word that the place lies within, of which is said how long it is.
+    """
+    whole, across = around
+    left, right = framed[3 : at + 3], framed[at + 3 : -3]
+    before, after = known(left), known(right)
+    prefix, ending = morphology.prefixes.get(left, ""), morphology.endings.get(right, "")
+    second = after.second if after.second != "0" else inflected(right, morphology, known)
+    inner, outer = _suffix(left, before, known), _prefix(right, after, morphology, known)
+    own = [*_letters(framed, at), *_stretches(left, right, before.step, after.step, whole)]
+    if ending:
+        own += _heh(left, right, before.step, known)
+    shared = (
+        _steps(before.step, after.step, whole, prefix, ending),
+        _compounds(before, second, whole),
+        _within(before, after.step, inner, outer),
+        _lengths(len(left), len(right)),
+        _divided(across, before.step + after.step, len(right)),
+    )
+    return Row(own, shared)
+
+
 def _letters(framed: str, at: int) -> tuple[str, ...]:
-    """Return what tells of the letters around a place; `framed` has three marks at each end."""
+    """Return what tells of the letters around a place."""
     l1, l2, l3 = framed[at + 2], framed[at + 1 : at + 3], framed[at : at + 3]
     r1, r2, r3 = framed[at + 3], framed[at + 3 : at + 5], framed[at + 3 : at + 6]
     return (
@@ -111,43 +187,70 @@ def _letters(framed: str, at: int) -> tuple[str, ...]:
     )
 
 
-def _affixes(
-    left: str, right: str, whole: str, morphology: Morphology, known: Callable[[str], Part]
-) -> list[str]:
-    """Return what tells of the stretches before and after a place as words and as affixes."""
-    before, after = known(left).step, known(right).step
-    ending = morphology.endings.get(right, "")
-    row = ["k" + before, "l" + after, "m" + before + after, "n" + whole]
-    row += ["o" + whole + before + after, "p" + before + ending]
-    row.append("q" + morphology.prefixes.get(left, "") + after)
+def _stretches(left: str, right: str, before: str, after: str, whole: str) -> list[str]:
+    """Return what tells of the very letters before and after a place."""
+    row = []
     if len(left) < 6:
         row += ["r" + left, "s" + left + after]
     if len(right) < 7:
         row += ["t" + right, "u" + right + before, "v" + right + left[-1], "w" + right + whole]
-    if ending and right[0] == "ه":
-        row.append("A" + before + known(left + "ه").step)
-    elif ending and left[-1] == "ه":
-        row.append("B" + before + known(left[:-1]).step)
-    return row
-
-
-def _parts(
-    left: str, right: str, whole: str, morphology: Morphology, known: Callable[[str], Part]
-) -> list[str]:
-    """Return what tells of the stretches as parts of compounds."""
-    before, after = known(left), known(right)
-    second = after.second if after.second != "0" else inflected(right, morphology, known)
-    inner, outer = _suffix(left, before, known), _prefix(right, after, morphology, known)
-    row = ["C" + before.first, "D" + second, "E" + before.first + second]
-    row += ["F" + before.step + second, "G" + before.first + after.step]
-    row.append("H" + before.step + second + whole)
-    row += ["I" + inner + outer, "J" + outer + before.step, "K" + inner + after.step]
-    row += [f"L{min(len(left), 5)}{min(len(right), 5)}", f"N{min(9, len(left) + len(right))}"]
     if len(left) > 1 and right.startswith(left):
         row.append("Z")
     if len(right) > 3 and right.startswith("ال"):
-        row.append("Y" + before.step)
+        row.append("Y" + before)
     return row
+
+
+def _heh(left: str, right: str, before: str, known: Callable[[str], Part]) -> tuple[str, ...]:
+    """Return how known a word before an ending is with its heh, or without: نامه‌ای, نام‌های."""
+    if right[0] == "ه":
+        word, longer = known(left), known(left + "ه")
+        commoner = str(word.frequency - longer.frequency)
+        return "A" + before + longer.step, "Q" + right + commoner
+    if left[-1] == "ه":
+        word, longer = known(left[:-1]), known(left)
+        commoner = str(word.frequency - longer.frequency)
+        return "B" + before + word.step, "R" + right + commoner
+    return ()
+
+
+@lru_cache(_MET)
+def _steps(before: str, after: str, whole: str, prefix: str, ending: str) -> tuple[str, ...]:
+    """Return what tells how known the stretches are, and which affixes."""
+    return (
+        *("k" + before, "l" + after, "m" + before + after, "n" + whole),
+        *("o" + whole + before + after, "p" + before + ending, "q" + prefix + after),
+    )
+
+
+@lru_cache(_MET)
+def _compounds(before: Part, second: str, whole: str) -> tuple[str, ...]:
+    """Return what tells how often the stretches begin compounds and go on with them."""
+    step, first = before.step, before.first
+    return (
+        *("C" + first, "D" + second, "E" + first + second),
+        *("F" + step + second, "H" + step + second + whole),
+    )
+
+
+@lru_cache(_MET)
+def _within(before: Part, after: str, inner: str, outer: str) -> tuple[str, ...]:
+    """Return what tells which words are in the stretches."""
+    return (
+        *("G" + before.first + after, "I" + inner + outer),
+        *("J" + outer + before.step, "K" + inner + after),
+    )
+
+
+@lru_cache(_MET)
+def _divided(across: int, known: str, after: int) -> tuple[str, ...]:
+    """Return what tells of the known word that a place would divide."""
+    return f"M{across}", f"O{across}{known}", f"P{across}{min(after, 5)}"
+
+
+@lru_cache(_MET)
+def _lengths(left: int, right: int) -> tuple[str, ...]:
+    return f"L{min(left, 5)}{min(right, 5)}", f"N{min(9, left + right)}"
 
 
 def _suffix(left: str, before: Part, known: Callable[[str], Part]) -> str:

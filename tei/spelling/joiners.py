@@ -68,27 +68,33 @@ def restored(word: Form, places: Places, orthography: Orthography) -> Iterator[E
     probable = dict(places)
     if not probable.keys() >= set(word.places):
         return
+    parted = [*word.places, *(at for at, p in places if p >= _SURELY)]
     for at, probability in places:
         if at in word.places or _outdone(at, probable, word):
             continue
-        surely = [other for other, p in places if p >= _SURELY and other != at]
-        others = [*surely, *word.places]
-        rule, certainty = signed(word.letters, at, probability, others, orthography)
+        rule, certainty = signed(word.letters, at, probability, parted, orthography)
         yield Edit(word.offsets[at], word.offsets[at], ZWNJ, rule, certainty)
 
 
 def signed(
-    letters: str, at: int, probability: float, others: list[int], orthography: Orthography
+    letters: str, at: int, probability: float, parted: list[int], orthography: Orthography
 ) -> tuple[str, float]:
-    """Return which rule puts a ZWNJ there, and how sure it is."""
-    start = max((other for other in others if other < at), default=0)
-    end = min((other for other in others if other > at), default=len(letters))
-    joint = orthography.joint(letters[start:at], letters[at:end])
-    return joint.rule, probability if joint.certainty is None else joint.certainty
+    """Return which rule puts a ZWNJ there, and how sure it is, where others part the word too."""
+    start, end = 0, len(letters)
+    for other in parted:
+        if start < other < at:
+            start = other
+        elif at < other < end:
+            end = other
+    joint = orthography.signers.between(letters[start:at], letters[at:end])
+    certainty = probability if joint.certainty is None else joint.certainty
+    return joint.rule, min(certainty, joint.most)
 
 
 def _outdone(at: int, probable: dict[int, float], word: Form) -> bool:
     """Say whether a place a letter apart is likelier: it is either نام‌های or نامه‌ای."""
+    if len(probable) == 1 and not word.places:
+        return False
     return any(
         near in word.places or (probable.get(near, 0.0), -near) > (probable[at], -at)
         for near in (at - 1, at + 1)

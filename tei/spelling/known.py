@@ -16,6 +16,10 @@ class Part(NamedTuple):
     """How many compounds begin with it, in steps from 0 to 4."""
     second: str
     """How many compounds go on with it."""
+    frequency: int = 0
+    """How common as a word, from 0 to 9."""
+    spoken: bool = False
+    """Whether it is said rather than written."""
 
 
 class Values(Protocol):
@@ -25,44 +29,47 @@ class Values(Protocol):
         """Return the value as `Lexicon` stores it, empty for a word that is not there."""
 
 
-FIRST, SECOND, FINITE = "ABCD", "PQRS", "V"
+FIRST, SECOND, FINITE, SPOKEN = "ABCD", "PQRS", "V", "I"
 """The capital letters of a lexicon's line: how often in compounds, from rarely to very often."""
 STEPS = (1, 3, 10, 40)
 """From how many compounds each of these counts."""
 NOT_KNOWN = Part("-", "0", "0")
 
 
-class Known:
-    """What a lexicon says of a stretch of letters."""
+class Known(dict[str, Part]):
+    """What a lexicon says of a stretch of letters, looked up once where it is remembered."""
 
     def __init__(self, lexicon: Values, remembered: int = 0) -> None:
+        super().__init__()
         self._value = lexicon.value
         self._remembered = remembered
-        self._memory: dict[str, Part] = {}
 
-    def __call__(self, letters: str) -> Part:
-        """Return how well the stretch is known."""
-        part = self._memory.get(letters)
-        if part is None:
-            value = self._value(letters)
-            part = _part(value) if value else NOT_KNOWN
-            if self._remembered:
-                if len(self._memory) >= self._remembered:
-                    self._memory.clear()
-                self._memory[letters] = part
+    __call__ = dict[str, Part].__getitem__
+
+    def __missing__(self, letters: str) -> Part:
+        """Return how well a stretch is known that was not asked for before."""
+        value = self._value(letters)
+        part = _part(value) if value else NOT_KNOWN
+        if self._remembered:
+            if len(self) >= self._remembered:
+                self.clear()
+            self[letters] = part
         return part
 
 
 @lru_cache(4096)
 def _part(value: bytes) -> Part:
-    step, first, second = "0122233444"[value[0] - ord("0")], "0", "0"
+    frequency = value[0] - ord("0")
+    step, first, second, spoken = "0122233444"[frequency], "0", "0", False
     for letter in value[1:].decode("ascii"):
         if letter.islower():
             break
         if letter == FINITE:
             step += FINITE
+        elif letter == SPOKEN:
+            spoken = True
         elif letter in FIRST:
             first = str(FIRST.index(letter) + 1)
         else:
             second = str(SECOND.index(letter) + 1)
-    return Part(step, first, second)
+    return Part(step, first, second, frequency, spoken)

@@ -16,7 +16,6 @@ import mmap
 import re
 from codecs import charmap_build, charmap_encode
 from encodings.cp1256 import decoding_table
-from functools import lru_cache
 from struct import pack
 from typing import TYPE_CHECKING
 from zlib import crc32
@@ -41,7 +40,7 @@ _REMEMBERED = 200_000
 """Words; then the memory is emptied, so that a long text needs no more of it."""
 
 
-class Entry(Struct, frozen=True):
+class Entry(Struct, frozen=True, gc=False):
     """What the list says of one word."""
 
     frequency: int = 0
@@ -62,6 +61,8 @@ class Lexicon:
         self._mask = buckets - 1
         self._starts = view[_HEAD : _HEAD + 4 * (buckets + 1)].cast("I")
         self._memory: dict[str, Entry | None] = {}
+        self._entries: dict[bytes, Entry] = {}
+        """By value, of which there are few."""
 
     def value(self, word: str) -> bytes:
         """Return the line's value as it is stored, empty for a word that is not there."""
@@ -82,7 +83,11 @@ class Lexicon:
         if len(memory) >= _REMEMBERED:
             memory.clear()
         value = self.value(word)
-        entry = memory[word] = _entry(value) if value else None
+        entry = memory[word] = (self._entries.get(value) or self._entry(value)) if value else None
+        return entry
+
+    def _entry(self, value: bytes) -> Entry:
+        entry = self._entries[value] = _entry(value)
         return entry
 
 
@@ -110,7 +115,6 @@ def value_of(entry: Entry) -> bytes:
     return f"{entry.frequency}{entry.classes}{''.join(places)}".encode("ascii")
 
 
-@lru_cache(4096)
 def _entry(value: bytes) -> Entry:
     found = _VALUE.fullmatch(value.decode("ascii"))
     if not found:

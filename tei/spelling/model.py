@@ -51,11 +51,30 @@ class Blanks:
         self._known = known
 
     def probability(
-        self, left: str, right: str, neighbours: tuple[str, str], evidence: tuple[str, float]
+        self, parts: tuple[str, str], neighbours: tuple[str, str], habit: str, parted: float
     ) -> float:
-        """Return how probable it is that the blank between two parts of a word was a ZWNJ."""
-        row = features.of_blank(left, right, neighbours, evidence, self._morphology, self._known)
-        return 1 / (1 + exp(-self._weights.log_odds(row)))
+        """Return how probable it is that the blank between two parts of a word was a ZWNJ.
+
+        `parted` is how probably a ZWNJ parts the word made of them, -1 for no such word.
+        """
+        spoken, told = self._spoken(parts, neighbours, habit)
+        return _probability(spoken + self._weights.group(features.of_parting(parted, *told)))
+
+    def most(self, parts: tuple[str, str], neighbours: tuple[str, str], habit: str) -> float:
+        """Return how probable that can be, however probably a ZWNJ parts the word."""
+        spoken, told = self._spoken(parts, neighbours, habit)
+        groups = (features.of_parting(each, *told) for each in features.PARTINGS)
+        return _probability(spoken + max(map(self._weights.group, groups)))
+
+    def _spoken(
+        self, parts: tuple[str, str], neighbours: tuple[str, str], habit: str
+    ) -> tuple[float, tuple[str, str, str, str]]:
+        """Return the log odds but for how the word is parted, and what goes with that."""
+        left, right = parts
+        row = features.of_blank(left, right, neighbours, habit, self._morphology, self._known)
+        whole = self._known(left + right).step.replace("0", "-")
+        told = habit, self._morphology.kind(left, right), whole, left[-1:]
+        return self._weights.log_odds(row), told
 
 
 class Context:
@@ -73,8 +92,12 @@ class Context:
         """
         sure = min(max(probability, 0.01), 0.99)
         odds = log(sure / (1 - sure)) + self._log_odds(before, after) - self._alone
-        return 1 / (1 + exp(-odds))
+        return _probability(odds)
 
     def _log_odds(self, before: str, after: str) -> float:
         spoken = self._weights.log_odds(features.of_neighbours(before, after, self._known))
         return min(max(spoken, -_MOST), _MOST)
+
+
+def _probability(log_odds: float) -> float:
+    return 1 / (1 + exp(-log_odds))

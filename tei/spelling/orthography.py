@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
-from msgspec import Struct
-
 from tei.languages import FOLDER, language
 from tei.spelling.features import Morphology
+from tei.spelling.joints import Joint, Joints
 from tei.spelling.words import LETTERS
 
 if TYPE_CHECKING:
@@ -19,26 +18,7 @@ if TYPE_CHECKING:
     from tei.spelling.model import Blanks, Context, Model
 
 
-class Joint(Struct, frozen=True):
-    """Which rule signs a ZWNJ between two parts of a word; what it does not say fits all."""
-
-    rule: str
-    before: frozenset[str] = frozenset()
-    before_ends: str = ""
-    after: frozenset[str] = frozenset()
-    certainty: float | None = None
-    """Said for places where usage differs and no corpus can decide."""
-
-    def fits(self, before: str, after: str) -> bool:
-        """Say whether the parts before and after the place are such."""
-        return (
-            (not self.before or before in self.before)
-            and before.endswith(self.before_ends)
-            and (not self.after or after in self.after)
-        )
-
-
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Orthography:
     """One language's spelling. Its word list and model are opened when first asked for."""
 
@@ -60,6 +40,8 @@ class Orthography:
     """Characters that divide words at the ends of lines."""
     morphology: Morphology
     joints: tuple[Joint, ...]
+    spoken: dict[str, float]
+    """How sure a rule is at most where people write as they speak."""
     opening: frozenset[str]
     """Rules whose prefixes are hardly a word of their own."""
     alone: frozenset[str]
@@ -97,8 +79,9 @@ class Orthography:
     @cached_property
     def reversed(self) -> re.Pattern[str]:
         """What finds the commonest words, their letters standing from left to right."""
-        words = "|".join(word[::-1] for word in sorted(self.frequent)) or r"(?!)"
-        return re.compile(rf"(?<!\w)(?:{words})(?!\w)")
+        # What stands before is looked at last, since a search for letters is quick.
+        words = "|".join(rf"{word[::-1]}(?<!\w{'.' * len(word)})" for word in sorted(self.frequent))
+        return re.compile(rf"(?:{words or '(?!)'})(?!\w)", re.DOTALL)
 
     @cached_property
     def lexicon(self) -> Lexicon:
@@ -135,9 +118,17 @@ class Orthography:
 
         return Model(FOLDER / f"{self.code}.zwnj.weights", self.morphology, self.known)
 
-    def joint(self, before: str, after: str) -> Joint:
-        """Return who signs a ZWNJ between these parts of a word."""
-        return next(joint for joint in self.joints if joint.fits(before, after))
+    @cached_property
+    def affixes(self) -> frozenset[str]:
+        """Affixes that a ZWNJ sets off, which are hardly words of their own."""
+        prefixes = self.morphology.prefixes.items()
+        before = (prefix for prefix, rule in prefixes if rule in self.opening)
+        return frozenset((*self.morphology.endings, *before))
+
+    @cached_property
+    def signers(self) -> Joints:
+        """Which rule signs a ZWNJ."""
+        return Joints(self.joints)
 
 
 _NO_VOWELS: dict[int, None] = dict.fromkeys((*range(0x64B, 0x660), 0x670))
@@ -161,6 +152,7 @@ def orthography(code: str) -> Orthography:
         hyphens=data.get("hyphens", ""),
         morphology=_morphology(joints, data),
         joints=joints,
+        spoken=data.get("spoken", {}),
         opening=frozenset(data.get("opening", ())),
         alone=frozenset(data.get("alone", ())),
         leaders=frozenset(data.get("leaders", ())),
@@ -187,6 +179,7 @@ def _joint(table: dict[str, Any]) -> Joint:
         table.get("before-ends", ""),
         frozenset(table.get("after", ())),
         table.get("certainty"),
+        table.get("most", 1.0),
     )
 
 

@@ -7,53 +7,25 @@ from functools import cache
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
 from msgspec.structs import replace
 
-from tei.spelling import blanks, divisions, extraction, joiners
+from tei.spelling import blanks, divisions, extraction, joiners, placing, usage
 from tei.spelling.edits import Edit
 from tei.spelling.orthography import orthography
-from tei.spelling.words import WORD, ZWNJ, Form, form, joined, sign
+from tei.spelling.placing import BLANKS, Placed, Word, after, before
+from tei.spelling.words import WORD, ZWNJ, Form, form, joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from tei.spelling.lexicon import Places
     from tei.spelling.orthography import Orthography
 
 _APART = re.compile(f"({WORD.pattern})")
-_WRITTEN = 0.02
-"""ZWNJ for each word of a text that writes them; well-spelt Persian has three times as many."""
-_CAREFUL = 0.9
-"""How probable a ZWNJ has to be where others were not lost."""
+_MEANT, _CAREFUL = 0.5, 0.9
+"""How sure a ZWNJ is where others were not lost, since its author may want the word joined; and
+how sure it would have to be anywhere else."""
 _REMEMBERED = 200_000
 """Words; then the memory is emptied, so that a long text needs no more of it."""
-
-
-class Word(Struct, frozen=True, gc=False):
-    """What is known of a printed word, wherever it stands."""
-
-    form: Form
-    places: Places
-    rival: int | None
-    """The place that only the neighbours can decide on."""
-    edits: tuple[Edit, ...]
-    """All that has to change, where neighbours do not matter."""
-    regular: bool
-    """Whether nothing in it has to change, whatever its neighbours are."""
-    affix: bool = False
-    """Whether it is hardly a word of its own, but an affix."""
-    division: Edit | None = None
-    """The blank that parts it, where it is two words."""
-
-
-class Placed(Struct, frozen=True, gc=False):
-    """A word in a text, or several that a blank for a ZWNJ parts."""
-
-    start: int
-    end: int
-    word: Word
-    blanks: tuple[Edit, ...] = ()
 
 
 class Speller:
@@ -79,15 +51,24 @@ class Speller:
                 )
                 return
             placed = self._whole(text, placed, threshold)
-        written = sum(len(here.word.form.places) for here in placed)
-        least = _CAREFUL if written > _WRITTEN * len(placed) else 0.0
+        kept = usage.kept([here.word.witnessed for here in placed])
+        informal = usage.informal(here.word.spoken for here in placed)
         for at, here in enumerate(placed):
             if here.word.regular and not here.blanks:
                 continue
             yield from here.blanks
             for edit in self._word_edits(text, placed, at):
-                if edit.replacement != ZWNJ or edit.probability >= least:
-                    yield edit.moved(here.start)
+                most = self._most(edit, kept=at in kept, informal=informal(at))
+                if most:
+                    yield edit.moved(here.start, most=most)
+
+    def _most(self, edit: Edit, *, kept: bool, informal: bool) -> float:
+        """Return how sure a change is at most, by what stands around its word."""
+        if edit.start < edit.end or edit.rule == "word-list":
+            return 1.0
+        if kept:
+            return _MEANT if edit.probability >= _CAREFUL else 0.0
+        return self._language.spoken.get(edit.rule, 1.0) if informal else 1.0
 
     def _placed(self, text: str, threshold: float) -> list[Placed]:
         """Return the words of a text; where blanks were lost, the words that are there."""
@@ -135,6 +116,11 @@ class Speller:
         said = self._said.get(letters)
         if said is not None:
             return self._as_said(form, said)
+        affix = letters in language.affixes
+        spoken = language.compiled and language.known(letters).spoken
+        if divisions.whole(letters, language):
+            told = usage.witnessed(form, ())
+            return Word(form, (), None, form.edits, not form.edits, affix, None, told, spoken)
         places = joiners.likely(letters, language)
         rival = joiners.rival(letters, places, language) if places else None
         edits = (*form.edits, *joiners.restored(form, places, language)) if places else form.edits
@@ -144,8 +130,10 @@ class Speller:
             rival,
             edits,
             not edits and rival is None,
-            blanks.affix(letters, language),
+            affix,
             self._division(form) if not places else None,
+            usage.witnessed(form, edits),
+            spoken,
         )
 
     def _as_said(self, form: Form, said: tuple[int, ...]) -> Word:
@@ -167,43 +155,58 @@ class Speller:
         return Edit(at, at, " ", "lost-blank", found[1])
 
     def _whole(self, text: str, placed: list[Placed], threshold: float) -> list[Placed]:
-        """Join words that a blank for a ZWNJ parts, until there is none."""
+        """Join words that a blank for a ZWNJ parts, until there is none.
+
+        A blank that does not break a line stands for one by itself, whatever the text's habit.
+        """
+        if unbroken := list(placing.unbroken(text, placed)):
+            placed, _ = self._merged(text, placed, unbroken, "1", threshold)
         affixes = [here.word.form.letters for here in placed if here.word.affix]
-        habit = blanks.habit(text, affixes, len(placed), self._language)
-        before = 0
-        while before != len(placed):
-            before = len(placed)
-            placed = self._merged(text, placed, habit, threshold)
+        written, lost = usage.told(here.word.witnessed for here in placed)
+        habit = blanks.habit(affixes, len(placed), self._language, written=written, lost=lost)
+        seams: Iterable[int] = placing.seams(placed, compounds=habit != "2")
+        while seams:
+            placed, whole = self._merged(text, placed, seams, habit, threshold)
+            # What was joined is asked again, and so is what it stands beside.
+            near = {at for word in whole for at in range(word - 1, word + 3)}
+            seams = sorted(at for at in near if 0 < at < len(placed))
         return placed
 
     def _merged(
-        self, text: str, placed: list[Placed], habit: str, threshold: float
-    ) -> list[Placed]:
+        self, text: str, placed: list[Placed], seams: Iterable[int], habit: str, threshold: float
+    ) -> tuple[list[Placed], list[int]]:
+        """Return the words, those before these seams joined that are one, and which these are."""
         merged: list[Placed] = []
+        whole: list[int] = []
         done = 0
-        for at in _seams(placed, compounds=habit != "2"):
+        for at in seams:
             merged += placed[done:at]
             done, last, here = at, merged[-1], placed[at]
-            if text[last.end : here.start] == " " and self._compound(last, here, habit):
-                around = _before(text, merged, len(merged) - 1), _after(text, placed, at)
-                blank = self._blank(last, here, around, habit)
-                if blank.probability >= max(threshold, self._needed(last, here, habit)):
+            if text[last.end : here.start] in BLANKS and self._compound(last, here, habit):
+                around = (
+                    before(text, merged, len(merged) - 1),
+                    after(text, placed, at),
+                )
+                if blank := self._blank(last, here, around, habit, threshold):
                     merged[-1] = self._one(last, here, blank)
+                    whole.append(len(merged) - 1)
                     done = at + 1
-        return merged + placed[done:]
+        return merged + placed[done:], whole
 
     def _compound(self, last: Placed, here: Placed, habit: str) -> bool:
+        if habit == "2" and not (last.word.affix or here.word.affix):
+            return False
         left, right = last.word.form.letters, here.word.form.letters
         return blanks.candidate(left, right, habit, self._language)
 
-    def _needed(self, last: Placed, here: Placed, habit: str) -> float:
-        left, right = last.word.form.letters, here.word.form.letters
-        return blanks.needed(left, right, habit, self._language)
-
-    def _blank(self, last: Placed, here: Placed, around: tuple[str, str], habit: str) -> Edit:
+    def _blank(
+        self, last: Placed, here: Placed, around: tuple[str, str], habit: str, threshold: float
+    ) -> Edit | None:
+        """Return the ZWNJ for the blank between two words that are one."""
         left, right, language = last.word.form.letters, here.word.form.letters, self._language
-        evidence = habit, blanks.parted(left, right, language)
-        probability = language.blanks.probability(left, right, around, evidence)
+        probability = blanks.probability(left, right, around, habit, threshold, language)
+        if not probability:
+            return None
         rule, _ = joiners.signed(left + right, len(left), probability, [], language)
         return Edit(last.end, here.start, ZWNJ, rule, probability)
 
@@ -220,7 +223,7 @@ class Speller:
         places = joiners.weighed(
             word.places,
             word.rival,
-            (_before(text, placed, at), _after(text, placed, at)),
+            (before(text, placed, at), after(text, placed, at)),
             self._language,
         )
         return (*word.form.edits, *joiners.restored(word.form, places, self._language))
@@ -230,30 +233,3 @@ class Speller:
 def speller(language: str, words: tuple[str, ...] = (), *, unswaps: bool = False) -> Speller:
     """Return the speller of a language and a user's words, the same one each time."""
     return Speller(orthography(language), words, unswaps=unswaps)
-
-
-def _seams(placed: list[Placed], *, compounds: bool) -> Iterable[int]:
-    """Return which words may go on with the one before: all, or if either is an affix."""
-    if compounds:
-        return range(1, len(placed))
-    affixes = [at for at, here in enumerate(placed) if here.word.affix]
-    last = len(placed) - 1
-    return sorted({*(at for at in affixes if at), *(at + 1 for at in affixes if at < last)})
-
-
-def _before(text: str, placed: list[Placed], at: int) -> str:
-    """Return the letters of the word before, or a sign for what stands there."""
-    start = placed[at - 1].end if at else 0
-    between = text[start : placed[at].start].rstrip()
-    if between:
-        return sign(between[-1])
-    return placed[at - 1].word.form.letters if at else ""
-
-
-def _after(text: str, placed: list[Placed], at: int) -> str:
-    following = at + 1 < len(placed)
-    end = placed[at + 1].start if following else len(text)
-    between = text[placed[at].end : end].lstrip()
-    if between:
-        return sign(between[0])
-    return placed[at + 1].word.form.letters if following else ""

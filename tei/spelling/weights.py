@@ -16,9 +16,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
+    from tei.spelling.features import Row
+
 YES, NO = "1", "0"
 TURNS = (NO + NO, NO + YES, YES + NO, YES + YES)
 """Label after label; features begin with a letter."""
+_REMEMBERED = 50_000
+"""Groups of features; then the memory is emptied."""
 
 
 class Weights:
@@ -27,15 +31,25 @@ class Weights:
     def __init__(self, path: Path) -> None:
         cells = path.read_text(encoding="utf-8").replace("\n", "\t").split("\t")
         self._of = dict(zip(cells[::2], map(float, cells[1::2]), strict=False))
+        self._groups: dict[tuple[str, ...], float] = {}
         self._turns = tuple(exp(self._of.get(turn, 0.0)) for turn in TURNS)
 
     def log_odds(self, row: Iterable[str]) -> float:
         """Return how much these features together speak for yes."""
         return sum(map(self._of.get, row, repeat(0.0)))
 
-    def probabilities(self, rows: Iterable[Iterable[str]]) -> list[float]:
+    def group(self, group: tuple[str, ...]) -> float:
+        """Return how much a group of features speaks for yes, which is remembered."""
+        weight = self._groups.get(group)
+        if weight is None:
+            if len(self._groups) >= _REMEMBERED:
+                self._groups.clear()
+            weight = self._groups[group] = self.log_odds(group)
+        return weight
+
+    def probabilities(self, rows: Iterable[Row]) -> list[float]:
         """Return how probable yes is for each row of a sequence (forward, then backward)."""
-        alone = [exp(self.log_odds(row)) for row in rows]
+        alone = [self._odds(row) for row in rows]
         before = self._before(alone)
         no_no, no_yes, yes_no, yes_yes = self._turns
         after, found = 1.0, []
@@ -44,6 +58,9 @@ class Weights:
             after *= odds
             after = (yes_no + yes_yes * after) / (no_no + no_yes * after)
         return found[::-1]
+
+    def _odds(self, row: Row) -> float:
+        return exp(self.log_odds(row.own) + sum(map(self.group, row.shared)))
 
     def _before(self, alone: Sequence[float]) -> list[float]:
         """Return the odds of yes at each item, from it and the items before it."""

@@ -15,7 +15,7 @@ from msgspec import Struct
 from tei.spelling.edits import Edit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from tei.spelling.orthography import Orthography
 
@@ -32,6 +32,7 @@ WORD = re.compile(
 _TOKEN = re.compile(rf"{WORD.pattern}|\d+|[^\W\d]+|[^\w\s]")
 SIGNS = ("", ".", "0", "a")
 """Neighbours of words that are none: an end of the text, punctuation, digits, other letters."""
+_LETTERED = re.compile(f"[{LETTERS}]*")
 _LETTER = re.compile(f"[{LETTERS}]")
 _FORM = re.compile(f"[{_FORMS}]")
 _GOES_ON = re.compile(f"[{DIRECTION}{_SIGNS}{KASHIDA}{ZWNJ}]*[{LETTERS}{_FORMS}]")
@@ -56,12 +57,32 @@ class Form(Struct, frozen=True, gc=False):
 def form(printed: str, orthography: Orthography) -> Form:
     """Return what is looked up for a printed word, and what its characters need."""
     if orthography.plain.fullmatch(printed):
-        straight = _STRAIGHT if len(printed) < len(_STRAIGHT) else tuple(range(len(printed)))
-        return Form(printed, straight[: len(printed)])
+        return plain(printed)
+    if _LETTERED.fullmatch(printed):
+        letters = printed.translate(orthography.fold)
+        if len(letters) == len(printed):
+            return _folded(printed, letters, orthography.letters)
     reading = _Reading(printed, orthography)
     for at, char in enumerate(printed):
         reading.take(at, char)
     return reading.form()
+
+
+def plain(letters: str) -> Form:
+    """Return a word that is looked up as it is printed."""
+    length = len(letters)
+    straight = _STRAIGHT if length < len(_STRAIGHT) else tuple(range(length))
+    return Form(letters, straight[:length])
+
+
+def _folded(printed: str, letters: str, regular: Mapping[str, str]) -> Form:
+    """Return a word of letters, some of which are written otherwise."""
+    edits = (
+        Edit(at, at + 1, regular[char], "letter", 1.0)
+        for at, char in enumerate(printed)
+        if char in regular
+    )
+    return Form(letters, plain(letters).offsets, (), tuple(edits))
 
 
 def joined(left: Form, right: Form, by: int) -> Form:

@@ -1,8 +1,9 @@
 """Columns that stand side by side, line by line: which cell of a row belongs to which column.
 
-A row is a line cut where a wide gap is. Columns end one by one towards the foot, so a row with
-fewer cells than columns says that some have ended, but not which: what the seams between its
-cells and those above say decides (`tei.structure.seams`).
+Where blanks keep the columns in their places, gutters tell (`tei.structure.gutters`). Else a row is
+a line cut where a wide gap is. Columns end one by one towards the foot, so a row with fewer cells
+than columns says that some have ended, but not which: what the seams between its cells and those
+above say decides (`tei.structure.seams`).
 """
 
 from __future__ import annotations
@@ -11,8 +12,10 @@ import re
 from itertools import combinations, pairwise, product
 from typing import TYPE_CHECKING
 
+from tei import languages
 from tei.model import Span
 from tei.structure.continuations import affinity, left_vector, right_vector
+from tei.structure.gutters import gutters
 from tei.structure.lines import lines, trim
 from tei.structure.seams import log_odds
 from tei.structure.words import words
@@ -23,6 +26,8 @@ if TYPE_CHECKING:
 _GUTTER = re.compile(r"(?<=\S)(?: {3,}|\t+ *)(?=\S)")
 _LEAST = 6
 """Rows of several cells that columns have at least; fewer are a table or an accident."""
+_RUNNING = 0.7
+"""Share of cells that hold running words."""
 _MOST = 4
 """Columns."""
 _SPLITS = 400
@@ -31,9 +36,15 @@ _SPLITS = 400
 
 def columns(text: str, block: Span, language: str) -> list[list[Span]]:
     """Return the cells of each column of a block, or nothing where it has no columns."""
-    rows = [_cells(text, line) for line in lines(text, block)]
+    inner = lines(text, block)
+    rows = [_cells(text, line) for line in inner]
     several = [row for row in rows if len(row) > 1]
-    count = max((len(row) for row in several), default=0)
+    if not several:
+        return []
+    standing = gutters(text, inner)
+    if _prose(text, standing):
+        return standing[::-1] if _from_the_right(language) else standing
+    count = max(len(row) for row in several)
     if len(several) < _LEAST or count > _MOST or not _prose(text, several):
         return []
     ways = list(_ways(rows, count))
@@ -43,6 +54,10 @@ def columns(text: str, block: Span, language: str) -> list[list[Span]]:
         for cell, column in zip(row, alive, strict=False):
             found[column].append(cell)
     return found
+
+
+def _from_the_right(code: str) -> bool:
+    return languages.language(code).direction == "rtl"
 
 
 def _cells(text: str, line: Span) -> list[Span]:
@@ -55,7 +70,7 @@ def _cells(text: str, line: Span) -> list[Span]:
 def _prose(text: str, rows: Sequence[Sequence[Span]]) -> bool:
     """Say whether cells hold running words, several each, as a table's do not."""
     cells = [cell for row in rows for cell in row]
-    return sum(len(c.of(text).split()) >= 3 for c in cells) > 0.7 * len(cells)
+    return sum(len(c.of(text).split()) >= 3 for c in cells) > _RUNNING * len(cells)
 
 
 def _ways(rows: Sequence[Sequence[Span]], count: int) -> Iterator[list[tuple[int, ...]]]:

@@ -2,7 +2,9 @@
 
 Each edge is the sum of the vectors of its features, and two edges belong together as far as their
 vectors point the same way. `training/continuations.py` makes them so that of many right edges the
-true one is nearest: they know what the pairs of `tei.structure.seams` have never seen.
+true one is nearest: they know what the pairs of `tei.structure.seams` have never seen, since words
+of one kind (`tei.names.lexicon` has their clusters) share features. A second table knows how
+sentences begin.
 """
 
 from __future__ import annotations
@@ -14,27 +16,29 @@ from typing import TYPE_CHECKING
 from zlib import crc32
 
 from tei.languages import FOLDER
+from tei.names.lexicon import lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 Vector = tuple[float, ...]
-HEADER = struct.Struct("<HHf")
-"""Dimensions, rows of each table as a power of two, and what one step of a weight is worth."""
-_BEFORE = 3
-_AFTER = 4
+HEADER = struct.Struct("<HHff")
+"""Dimensions, rows of each table as a power of two, and what one step of a weight is worth:
+of vectors, of beginnings."""
+_EDGE = 4
+"""Words of an edge that count."""
 
 
 def left_vector(code: str, words: Sequence[str]) -> Vector:
     """Return the vector of the words before a seam; empty where a language has none."""
     tables = _tables(code)
-    return tables.sum(left_features(words), 0) if tables else ()
+    return tables.sum(left_features(words, code), 0) if tables else ()
 
 
 def right_vector(code: str, words: Sequence[str]) -> Vector:
     """Return the vector of the words after a seam."""
     tables = _tables(code)
-    return tables.sum(right_features(words), tables.rows) if tables else ()
+    return tables.sum(right_features(words, code), tables.rows) if tables else ()
 
 
 def affinity(left: Vector, right: Vector) -> float:
@@ -42,44 +46,63 @@ def affinity(left: Vector, right: Vector) -> float:
     return float(sum(map(mul, left, right)))
 
 
-def left_features(words: Sequence[str]) -> list[str]:
-    """Return the names of the features of the words before a seam, the last one nearest."""
-    third, second, last = ("", "", "", *words)[-_BEFORE:]
+def beginning(code: str, words: Sequence[str]) -> float:
+    """Return the log-odds that a sentence begins with these words, not the rest of one."""
+    tables = _tables(code)
+    return tables.begins(right_features(words, code)) if tables else 0.0
+
+
+def left_features(words: Sequence[str], code: str) -> list[str]:
+    """Return the names of the features of the words before a seam."""
+    return _features(words[: -_EDGE - 1 : -1], code)
+
+
+def right_features(words: Sequence[str], code: str) -> list[str]:
+    """Return the names of the features of the words after a seam."""
+    return _features(words[:_EDGE], code)
+
+
+def _features(words: Sequence[str], code: str) -> list[str]:
+    """Return the names of the features of an edge, whose word nearest to the seam comes first."""
+    first, second, third, fourth = [*words, "", "", ""][:_EDGE] if words else [""] * _EDGE
+    (a, fine), (b, finer), (c, _), (_, farthest) = (
+        _clusters(code, word) for word in (first, second, third, fourth)
+    )
     return [
-        f"1{last}",
-        f"1s{last[-3:]}",
-        f"1t{last[-2:]}",
-        f"1p{last[:4]}",
+        f"1{first}",
+        f"1s{first[-3:]}",
+        f"1t{first[-2:]}",
+        f"1p{first[:4]}",
+        f"1f{fine}",
+        f"1c{a}",
         f"2{second}",
         f"2s{second[-3:]}",
+        f"2f{finer}",
         f"3{third}",
-        f"12{second} {last}",
+        f"3c{c}",
+        f"4f{farthest}",
+        f"12{first} {second}",
+        f"12f{fine} {finer}",
+        f"123c{a} {b} {c}",
     ]
 
 
-def right_features(words: Sequence[str]) -> list[str]:
-    """Return the names of the features of the words after a seam, the first one nearest."""
-    first, second, third, fourth = (*words, "", "", "", "")[:_AFTER]
-    return [
-        f"a{first}",
-        f"as{first[-3:]}",
-        f"at{first[-2:]}",
-        f"ap{first[:4]}",
-        f"b{second}",
-        f"bs{second[-3:]}",
-        f"c{third}",
-        f"d{fourth}",
-        f"ab{first} {second}",
-    ]
+def _clusters(code: str, word: str) -> tuple[str, str]:
+    """Return the coarse and the fine cluster of a word; what it looks like where it has none."""
+    if not word or not word[0].isalpha():
+        return (word[:1].isdigit() * "9" or word[:1],) * 2
+    _, coarse, fine = lexicon(code).get(word, "||").split("|")
+    return (coarse, fine) if coarse else ("?", f"?{word[-2:]}")
 
 
 class _Tables:
-    """The weights of one language: a table for what stands before seams, one for what after."""
+    """The weights of one language: what stands before seams, what after, how sentences begin."""
 
     def __init__(self, data: bytes) -> None:
-        self.dimensions, bits, self.step = HEADER.unpack_from(data)
+        self.dimensions, bits, self.step, self.start = HEADER.unpack_from(data)
         self.rows = 1 << bits
-        self.weights = memoryview(data)[HEADER.size :].cast("b")
+        weights = memoryview(data)[HEADER.size :].cast("b")
+        self.weights, self.beginnings = weights[: -self.rows], weights[-self.rows :]
 
     def sum(self, features: Sequence[str], first: int) -> Vector:
         """Return the sum of the features' rows, of those from `first` on."""
@@ -87,6 +110,11 @@ class _Tables:
         starts = [(first + (crc32(f.encode()) & (self.rows - 1))) * size for f in features]
         rows = [self.weights[start : start + size] for start in starts]
         return tuple(sum(column) * self.step for column in zip(*rows, strict=True))
+
+    def begins(self, features: Sequence[str]) -> float:
+        """Return the sum of what the features say of beginnings."""
+        found = (self.beginnings[crc32(f.encode()) & (self.rows - 1)] for f in features)
+        return float(sum(found) * self.start)
 
 
 @cache

@@ -10,14 +10,16 @@ from tei.structure.labelled import ACTS
 from tei.structure.lines import ends_sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Container, Iterator, Sequence
 
     from tei.structure.roles import Role
     from tei.structure.stacks import Paragraph
 
-    type Turn = list[tuple[Paragraph, Role]]
+    type Turn = list[tuple[Paragraph, Role | None]]
+    """Paragraphs with their roles; business has none."""
 
 MARKER = Rule("turns.marker", "a printed mark opens a question or an answer")
+USER = Rule("user.marks", "the user says what a printed mark opens", human=True)
 ADDRESS = Rule(
     "turns.address", "a paragraph that addresses the other person and asks is a question"
 )
@@ -30,48 +32,63 @@ _LITTLE = 0.005
 
 
 def turns(
-    paragraphs: Sequence[Paragraph], roles: Sequence[Role], code: str, *, front: bool
+    paragraphs: Sequence[tuple[Paragraph, Role | None]],
+    code: str,
+    *,
+    front: bool,
+    given: Container[str] = (),
 ) -> Iterator[Annotation]:
     """Yield the introduction, the turns with their paragraphs, and where the text is cut off.
 
-    `front` says whether headlines stand before.
+    Business has no role. `front` says whether headlines stand before; `given` are the marks that
+    the user knows.
     """
-    both = list(zip(paragraphs, roles, strict=True))
-    for paragraph, role in both:
-        if role.told:
+    for paragraph, role in paragraphs:
+        if role and role.told:
             yield Annotation("p", paragraph.pieces, TOLD, role.certainty)
-    spoken = [(paragraph, role) for paragraph, role in both if not role.told]
+    spoken = [(paragraph, role) for paragraph, role in paragraphs if not (role and role.told)]
     for turn in _grouped(spoken):
-        yield from _turn(turn, code)
-    if spoken:
-        yield from _cuts(spoken, front=front)
+        yield from _turn(turn, code, given)
+    said = [(paragraph, role) for paragraph, role in spoken if role]
+    if said:
+        yield from _cuts(said, front=front)
 
 
 def _grouped(spoken: Turn) -> Iterator[Turn]:
+    """Yield the paragraphs of each turn, business between them too."""
     turn: Turn = []
+    waiting: Turn = []
+    last: Role | None = None
     for paragraph, role in spoken:
-        if turn and (role.opens or role.question != turn[-1][1].question):
+        if role is None:
+            waiting.append((paragraph, role))
+            continue
+        if last and (role.opens or role.question != last.question):
             yield turn
-            turn = []
-        turn.append((paragraph, role))
+            turn, waiting = [], []
+        turn += [*(waiting if turn else []), (paragraph, role)]
+        waiting, last = [], role
     if turn:
         yield turn
 
 
-def _turn(turn: Turn, code: str) -> Iterator[Annotation]:
+def _turn(turn: Turn, code: str, given: Container[str]) -> Iterator[Annotation]:
     opening, first = turn[0]
+    assert first is not None  # business opens no turn
     who = "interviewer" if first.question else "interviewee"
     pieces = tuple(s for paragraph, _ in turn for s in paragraph.pieces)
     speaker = (("who", f"#{who}"), ("ana", ACTS[who]))
-    yield Annotation(
-        "u", pieces, _rule(first), _sure(first), speaker, evidence=_why(opening, first, code)
-    )
+    why = _why(opening, first, code)
+    rule = USER if first.mark in given else _rule(first)
+    yield Annotation("u", pieces, rule, _sure(first), speaker, evidence=why)
     for paragraph, role in turn:
-        yield Annotation("seg", paragraph.pieces, _rule(first), _sure(role))
-        if role.mark:
+        if role:
+            yield Annotation("seg", paragraph.pieces, rule, _sure(role))
+        if role and role.mark and role.mark not in given:
             start = paragraph.pieces[0].start
             mark = (("unit", ACTS[who][1:]), ("pre", "true"))
-            yield Annotation("pc", (Span(start, start + role.mark),), MARKER, 1.0, mark)
+            said = Span(start, start + len(role.mark))
+            yield Annotation("pc", (said,), MARKER, 1.0, mark)
 
 
 def _rule(role: Role) -> Rule:
@@ -91,7 +108,7 @@ def _why(paragraph: Paragraph, role: Role, code: str) -> str:
     return f"{found}; that it is {role.second} instead has a chance of {chance}"
 
 
-def _cuts(spoken: Turn, *, front: bool) -> Iterator[Annotation]:
+def _cuts(spoken: Sequence[tuple[Paragraph, Role]], *, front: bool) -> Iterator[Annotation]:
     """Yield where the source begins or breaks off inside a turn."""
     opening, first = spoken[0]
     if not front and not first.question:

@@ -14,25 +14,33 @@ from msgspec import Struct
 
 from tei.model import Span
 from tei.structure.lines import ends_sentence
+from tei.structure.speakers import shortens
 from tei.structure.words import fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
 _WORDS = 10
-_LINE = 8
+_SEVERAL = 4
+_LENGTHS = {"line": 8, "stop": 3}
+"""Words of a label, by its form."""
 _PARTICLE = 4
 """Letters; a word of fewer in a name may be small."""
 _BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]?")
+_INITIALS = r"(?:[^\W\d_]\.[ \u200c]?){1,4}"
 _FORMS: dict[str, re.Pattern[str]] = {
     "bold": re.compile(r"\*\*(?P<label>[^*\n]{1,80}?)\s*[:：]?\s*\*\*\s*[:：.–—-]?\s*"),
     "colon": re.compile(
         r"(?P<label>[^:：؟?!\t\n«»\"“”]{1,90}?)[ \u00a0\u200c]*[:：](?=\s|$|[«\"“\w])\s*"
     ),
     "capitals": re.compile(r"(?P<label>[^\W\d_a-z][^.:?!…\n]{0,90}?)\.(?=\s|$)\s*"),
-    "dash": re.compile(r"(?P<label>[^-–—:.؟?!\n«»\"]{1,60}?)\s*\.?\s*[-–—]{1,2}\s+(?=\S)"),
-    "tab": re.compile(r"(?P<label>[^\t.؟?!\n]{1,60}?)[ ]*\t+[ ]*(?=\S)"),
-    "line": re.compile(r"(?P<label>[^.؟?!…:;؛,،\n]{1,90})$"),
+    "dash": re.compile(
+        rf"(?P<label>{_INITIALS}|[^-–—:.؟?!\n«»\"]{{1,60}}?)\s*\.?\s*[-–—]{{1,2}}\s+(?=\S)"
+    ),
+    "tab": re.compile(rf"(?P<label>{_INITIALS}|[^\t.؟?!\n]{{1,60}}?)[ ]*\t+[ ]*(?=\S)"),
+    "line": re.compile(rf"(?P<label>{_INITIALS}|[^.؟?!…:;؛،,\n]{{1,90}})$"),
+    "brackets": re.compile(r"[\[(](?P<label>[^\[\]()\n]{1,60})[\])][ ]*[:：]?(?=\s|$)\s*"),
+    "stop": re.compile(r"(?P<label>[^\W\d_][^.:،,؛;؟?!…\n]{0,40}?)\.(?=\s)\s*"),
 }
 
 
@@ -84,7 +92,12 @@ def _kept(text: str, rows: Sequence[Span], form: str) -> list[Label]:
     if form == "line":
         return [x for x in found if fold(x.name) in recurring or _named(text, rows, x)]
     alike = _likeness(text, rows, kept, form)
-    return [x for x in found if fold(x.name) in recurring or alike(x)]
+    short = {label.name for label in kept}
+    return [
+        x
+        for x in found
+        if fold(x.name) in recurring or alike(x) or any(shortens(name, x.name) for name in short)
+    ]
 
 
 def _named(text: str, rows: Sequence[Span], label: Label) -> bool:
@@ -114,7 +127,7 @@ def _label(text: str, rows: Sequence[Span], n: int, form: str) -> Label | None:
     if (
         not name
         or not any(c.isalpha() for c in name)
-        or len(name.split()) > (_LINE if form == "line" else _WORDS)
+        or len(name.split()) > _LENGTHS.get(form, _WORDS)
     ):
         return None
     if form == "capitals" and not _capitals(name):
@@ -156,6 +169,8 @@ def _opens(text: str, rows: Sequence[Span], kept: Sequence[Label], form: str) ->
         return len(names) > 1 or any("(" in label.said for label in kept)
     if form in ("dash", "tab"):
         return len(kept) >= 0.3 * len(rows)
+    if form in ("brackets", "stop"):
+        return len(names) > 1 and len(kept) >= max(_SEVERAL, 0.8 * max(paragraphs, len(rows) / 3))
     if after_gap >= 0.8 * len(kept) and all(_shouts(label.name) for label in kept):
         return True
     return len(names) > 1 and (len(kept) >= 0.2 * len(rows) or after_gap >= 0.3 * paragraphs)

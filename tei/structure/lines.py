@@ -106,8 +106,8 @@ def paragraphs(
 
 def is_full(text: str, line: Span, after: Span, width: int) -> bool:
     """Say whether the next line's first word had no room left in a line."""
-    first = after.of(text).split(None, 1)[0]
-    return len(line) + 1 + len(first) > width
+    first = after.of(text).split(None, 1)[:1]
+    return bool(first) and len(line) + 1 + len(first[0]) > width
 
 
 def turn_mark(text: str) -> str:
@@ -116,6 +116,8 @@ def turn_mark(text: str) -> str:
     if not run or len(run.group()) == len(text):
         return ""
     mark = run.group()
+    if any(category(char) == "Sk" for char in mark):  # what was lost of a letter
+        return ""
     spaced = text[len(mark)].isspace() and mark not in _PUNCTUATION and set(mark) not in _QUOTING
     return mark if spaced or is_bullet(mark) else ""
 

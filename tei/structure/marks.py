@@ -45,7 +45,7 @@ _PRIORS = {
 """Nats for a bullet or another sign, by what it opens."""
 
 
-class Reading(Struct, frozen=True):
+class Legend(Struct, frozen=True):
     """A hypothesis about a text's marks."""
 
     means: tuple[tuple[str, str], ...]
@@ -56,7 +56,7 @@ class Reading(Struct, frozen=True):
     """Marks that the user knows."""
 
 
-def readings(marks: Sequence[str], given: Mapping[str, bool]) -> Iterator[Reading]:
+def readings(marks: Sequence[str], given: Mapping[str, bool]) -> Iterator[Legend]:
     """Yield every way to read the marks that open paragraphs.
 
     What the user knows of a mark stands: whether it opens a question.
@@ -69,11 +69,11 @@ def readings(marks: Sequence[str], given: Mapping[str, bool]) -> Iterator[Readin
         if len(set(means)) == len(means) and not taken & set(means):
             found = tuple(zip(common, opened, strict=True))
             prior = sum(_PRIORS[is_bullet(mark), what] for mark, what in found)
-            yield Reading((*said, *found), prior, frozenset(given))
+            yield Legend((*said, *found), prior, frozenset(given))
 
 
 def fits(
-    reading: Reading, marks: Sequence[str], lost: Mapping[str, float]
+    reading: Legend, marks: Sequence[str], lost: Mapping[str, float]
 ) -> list[tuple[float, ...]]:
     """Return for each paragraph what its mark says of each state, in nats.
 
@@ -86,7 +86,7 @@ def fits(
 
 
 def _fit(
-    mark: str, reading: Reading, printed: set[str], lost: Mapping[str, float]
+    mark: str, reading: Legend, printed: set[str], lost: Mapping[str, float]
 ) -> tuple[float, ...]:
     means = dict(reading.means)
     if what := means.get(mark):
@@ -101,7 +101,7 @@ def _fit(
     return tuple(value + noise for value in row)
 
 
-def lost(reading: Reading, marks: Sequence[str], run: Sequence[int]) -> dict[str, float]:
+def lost(reading: Legend, marks: Sequence[str], run: Sequence[int]) -> dict[str, float]:
     """Return the share of questions and of answers that lost their mark in a run of states."""
     means = dict(reading.means)
     found = {}

@@ -22,14 +22,16 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from tei.structure.chain import Scores
-    from tei.structure.marks import Reading
+    from tei.structure.marks import Legend
 
 STATES = ("question", "question_on", "answer", "answer_on", "told")
 """By the numbers of `tei.structure.marks`."""
 WEIGHTS = Path(__file__).with_name("roles.toml")
 _NEVER = -1e9
-_LOOKS = 2
-"""How often a text is read by one hypothesis; the second time its share of lost marks is known."""
+_HIDDEN = -3.0
+"""What it counts for a turn that its paragraph begins where a full line hides it, in nats."""
+_AGAIN = 2
+"""Readings of the marks that are looked at again, when the share of lost marks is known."""
 
 
 class Role(Struct, frozen=True):
@@ -46,8 +48,8 @@ class Role(Struct, frozen=True):
     """What else it could be: "a question", "an answer", "an introduction"."""
     behind: float
     """The probability of that."""
-    mark: int
-    """Length of the printed mark that opens it."""
+    mark: str
+    """The printed mark that opens it, where it says what it is."""
 
 
 class Weights(Struct, frozen=True):
@@ -66,19 +68,25 @@ def roles(
     code: str,
     *,
     headed: Sequence[bool] = (),
+    hidden: Sequence[bool] = (),
     given: Mapping[str, bool] | None = None,
     weights: Weights | None = None,
 ) -> list[Role]:
     """Return the role of each paragraph.
 
-    `headed` says which stand right below front matter: an introduction begins there. `given` are
-    marks that the user knows: whether each opens a question.
+    `headed` says which stand right below front matter: an introduction begins there; `hidden`
+    which begin where a full line may hide the end of one. `given` are marks that the user knows:
+    whether each opens a question.
     """
     weights = weights or learnt()
     headed = headed or [False] * len(paragraphs)
     printed = [mark_of(text, given or {}) for text in paragraphs]
     plain = [unmarked(text, mark) for text, mark in zip(paragraphs, printed, strict=True)]
     places = [_place(cues, weights) for cues in shown(plain, code, headed)]
+    for n, inside in enumerate(hidden):
+        if inside:
+            places[n][marks.QUESTION] += _HIDDEN
+            places[n][marks.ANSWER] += _HIDDEN
     if places and not headed[0]:
         places[0][marks.TOLD] = _NEVER
     steps = _steps(weights, headed)
@@ -88,7 +96,7 @@ def roles(
     shares = chain.probabilities(places, steps)
     means = {mark for mark, what in reading.means if what}
     return [
-        _role(state, share, weights, len(mark) if mark in means else 0)
+        _role(state, share, weights, mark if mark in means else "")
         for state, share, mark in zip(run, shares, printed, strict=True)
     ]
 
@@ -132,17 +140,19 @@ def _steps(weights: Weights, headed: Sequence[bool]) -> list[Scores]:
 
 def _read(
     places: Scores, steps: Sequence[Scores], printed: Sequence[str], given: Mapping[str, bool]
-) -> tuple[Reading, Scores]:
+) -> tuple[Legend, Scores]:
     """Return the reading of the marks that explains a text best, and what each mark says by it."""
     tried = []
     for reading in marks.readings(printed, given):
-        lost = marks.UNKNOWN
-        for _ in range(_LOOKS):
-            fits = marks.fits(reading, printed, lost)
-            score, run = chain.likeliest(_sum(places, fits), steps)
-            tried.append((score + reading.prior, reading, fits))
-            lost = marks.lost(reading, printed, run)
-    _, reading, fits = max(tried, key=lambda one: one[0])
+        fits = marks.fits(reading, printed, marks.UNKNOWN)
+        score, run = chain.likeliest(_sum(places, fits), steps)
+        tried.append((score + reading.prior, reading, fits, run))
+    tried.sort(key=lambda one: -one[0])
+    for _, reading, _, run in tried[:_AGAIN]:
+        fits = marks.fits(reading, printed, marks.lost(reading, printed, run))
+        score, run = chain.likeliest(_sum(places, fits), steps)
+        tried.append((score + reading.prior, reading, fits, run))
+    _, reading, fits, _ = max(tried, key=lambda one: one[0])
     return reading, fits
 
 
@@ -150,7 +160,7 @@ def _sum(a: Scores, b: Scores) -> list[list[float]]:
     return [[x + y for x, y in zip(p, q, strict=True)] for p, q in zip(a, b, strict=True)]
 
 
-def _role(state: int, shares: Sequence[float], weights: Weights, mark: int) -> Role:
+def _role(state: int, shares: Sequence[float], weights: Weights, mark: str) -> Role:
     held = {
         "a question": shares[marks.QUESTION] + shares[marks.QUESTION_ON],
         "an answer": shares[marks.ANSWER] + shares[marks.ANSWER_ON],

@@ -10,16 +10,16 @@ from typing import TYPE_CHECKING
 from msgspec import Struct, field
 
 from tei.languages import known, language
-from tei.model import Participant
+from tei.model import Participant, Rule
 from tei.structure.words import fold
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from tei.config import Speaker
-    from tei.model import Rule
     from tei.structure.labels import Label
 
+USER = Rule("user.participants", "the user says who speaks", human=True)
 _BRACKETED = re.compile(r"[(\[]([^()\[\]]+)[)\]]")
 _ID = re.compile(r"[a-z][a-z0-9-]*")
 
@@ -27,9 +27,8 @@ _ID = re.compile(r"[a-z][a-z0-9-]*")
 class _Speaker(Struct):
     names: list[str] = field(default_factory=list)
     labels: list[str] = field(default_factory=list)
-    role: str = ""
-    """As the user says."""
-    name: str = ""
+    given: Speaker | None = None
+    """What the user says."""
 
 
 def speakers(
@@ -37,10 +36,10 @@ def speakers(
 ) -> tuple[tuple[Participant, ...], list[str]]:
     """Return the participants and, for each label, the id of the one it means.
 
-    `given` are those whom the user knows.
+    `given` are those whom the user knows, by their labels or by their names.
     """
     last = {fold(label.name): n for n, label in enumerate(labels)}
-    found = [_Speaker(list(g.labels), list(g.labels), g.role, g.name) for g in given if g.labels]
+    found = [_Speaker([*g.labels, *filter(None, [g.name])], [*g.labels], g) for g in given]
     means: list[int] = []
     for n, label in enumerate(labels):
         who = _find(found, label, n, last)
@@ -69,8 +68,8 @@ def _find(found: Sequence[_Speaker], label: Label, n: int, last: dict[str, int])
     short = [
         who
         for who, speaker in enumerate(found)
-        if any(last[fold(full)] < n and _shortens(name, fold(full)) for full in speaker.names)
-        or any(_shortens(name, fold(inside)) for inside in _inside(speaker))
+        if any(last.get(fold(full), -1) < n and shortens(name, full) for full in speaker.names)
+        or any(shortens(name, inside) for inside in _inside(speaker))
     ]
     return short[0] if len(short) == 1 else None
 
@@ -79,8 +78,9 @@ def _inside(speaker: _Speaker) -> list[str]:
     return [inside for label in speaker.labels for inside in _BRACKETED.findall(label)]
 
 
-def _shortens(name: str, full: str) -> bool:
+def shortens(name: str, full: str) -> bool:
     """Say whether `name` is the end or the beginning of a fuller one, or its initials."""
+    name, full = fold(name), fold(full)
     parts, whole = name.split(), full.split()
     if len(parts) < len(whole) and parts in (whole[-len(parts) :], whole[: len(parts)]):
         return True
@@ -99,27 +99,23 @@ def _people(found: Sequence[_Speaker], counts: Counter[int], rule: Rule) -> list
     for n, speaker in enumerate(found):
         taken = {person.id for person in people}
         role = roles[n] or "speaker"
-        people.append(
-            Participant(
-                _id(speaker, role, n + 1, taken, single=roles.count(role) == 1),
-                role,
-                _name(speaker),
-                tuple(speaker.labels),
-                rule,
-                0.9 if counts[n] > 1 else 0.7,
-            )
-        )
+        wish = _id(speaker, role, n + 1, taken, single=roles.count(role) == 1)
+        signed, sure = (USER, 1.0) if speaker.given else (rule, 0.9 if counts[n] > 1 else 0.7)
+        labels = tuple(speaker.labels)
+        people.append(Participant(wish, role, _name(speaker), labels, signed, sure))
     return people
 
 
 def _role(speaker: _Speaker) -> str:
-    if speaker.role:
-        return speaker.role
-    for name in speaker.names:
-        for role, cues in _cues().items():
-            if fold(name).strip(" .") in cues:
-                return role
-    return ""
+    if speaker.given:
+        return speaker.given.role
+    return next(filter(None, map(role_of, speaker.names)), "")
+
+
+def role_of(label: str) -> str:
+    """Return the role that a label itself names: "interviewer" for `Q`; nothing if none."""
+    plain = fold(label).strip(" .")
+    return next((role for role, cues in _cues().items() if plain in cues), "")
 
 
 @cache
@@ -136,16 +132,16 @@ def _cues() -> dict[str, frozenset[str]]:
 
 
 def _id(speaker: _Speaker, role: str, number: int, taken: set[str], *, single: bool) -> str:
-    plain = fold(speaker.names[0]).replace(" ", "-").replace(".", "")
+    plain = fold(next(iter(speaker.names), "")).replace(" ", "-").replace(".", "")
     wish = role if role in ("interviewer", "interviewee") and single else plain
     return wish if _ID.fullmatch(wish) and wish not in taken else f"speaker{number}"
 
 
 def _name(speaker: _Speaker) -> tuple[tuple[str, str], ...]:
     """Return the parts of a name that the labels give; a role alone is no name."""
-    if speaker.name:
-        return (("persName", speaker.name),)
-    if _role(speaker):
+    if speaker.given and speaker.given.name:
+        return (("persName", speaker.given.name),)
+    if any(map(role_of, speaker.names)) or not speaker.names:
         return ()
     inside = next(iter(_inside(speaker)), None)
     longest = max(speaker.names, key=len)

@@ -14,7 +14,7 @@ from tei.model import Span
 from tei.structure.lines import lines, measure, paragraphs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Container, Iterator, Sequence
 
     from tei.model import Document
 
@@ -47,9 +47,11 @@ def stacks(document: Document) -> list[Stack]:
     text = document.text
     outside = {a.spans[0].start for a in document.select("fw", "q")}
     labels = {a.spans[0].start for a in document.select("note") if a.get("type") == "speaker"}
+    labels |= {a.spans[0].start for a in document.select("pc")}
     inner = [(block, lines(text, block)) for block in document.blocks]
     flow = [(block, rows) for block, rows in inner if rows and rows[0].start not in outside]
-    piles = list(_piles(text, flow))
+    below = {d.block for d in document.decisions if d.rule.id == "blocks.column"}
+    piles = list(_piles(text, flow, below))
     width = measure(text, [[row for _, rows in pile for row in rows] for pile in piles])
     front = {s for a in document.select("head", "byline", "p") for s in a.spans}
     found = (_stack(text, pile, width, labels) for pile in piles)
@@ -65,11 +67,11 @@ def _without(stack: Stack, front: set[Span]) -> Stack:
 
 
 def _piles(
-    text: str, flow: Sequence[tuple[Span, list[Span]]]
+    text: str, flow: Sequence[tuple[Span, list[Span]]], below: Container[Span]
 ) -> Iterator[list[tuple[Span, list[Span]]]]:
     pile: list[tuple[Span, list[Span]]] = []
     for block, rows in flow:
-        if pile and not _below(text, pile[-1], (block, rows)):
+        if pile and block not in below and not _below(text, pile[-1], (block, rows)):
             yield pile
             pile = []
         pile.append((block, rows))

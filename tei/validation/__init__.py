@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING
 from lxml import etree
 from msgspec import Struct
 
+from tei.validation.addresses import Addresses
 from tei.validation.finding import once, placed
 from tei.validation.models import named
 from tei.validation.origins import with_origins
-from tei.validation.schemas import chosen, is_ours
+from tei.validation.schemas import Against, chosen, is_ours
 from tei.validation.targets import Targets
 from tei.xmlsource import decode, parse, start_tags
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from tei.diagnostics import Diagnostic
     from tei.validation.finding import Finding
@@ -24,72 +25,98 @@ if TYPE_CHECKING:
 
 __all__ = ["validate"]
 
+_OURS = Against()
+
 
 def validate(
     source: Path | str | bytes | etree._ElementTree,
     schema: str | Path | None = None,
     *,
     file: str = "",
-    thorough: bool = True,
+    thorough: bool = False,
+    catalogs: Iterable[Path] = (),
+    network: bool = False,
 ) -> list[Diagnostic]:
     """Return what is wrong with a TEI document, in its order; nothing twice.
 
     `source` is a file, its bytes, or a tree, whose places are then those of its serialization;
-    `schema` a name ("tei_all"), a `.rng`, `.xsd` or `.sch` file, or nothing for what the document
-    names by `<?xml-model?>`, or else our own. Without `thorough` the XML Schema is left out where
-    there is a grammar: it is looser, and slow to load. Raises `TeiError` for what cannot be read.
+    `schema` a name ("tei_all"), a `.rng`, `.rnc`, `.xsd` or `.sch` file, or nothing for what the
+    document names by `<?xml-model?>`, or else our own. The XML Schema, which is looser than the
+    grammar and slow to load, is asked beside it only if `thorough`. What schemas name is looked
+    for in OASIS `catalogs`, and on the network only if that is allowed. Raises `TeiError` for
+    what cannot be read.
     """
-    return judged(source, schema, file=file, thorough=thorough).diagnostics
+    ways = Addresses(tuple(catalogs), network)
+    against = Against(None if schema is None else str(schema), thorough, ways)
+    return judged(source, against, file=file).diagnostics
 
 
 class Judgement(Struct, frozen=True):
     """What is wrong with a document, and what that depends on beside it."""
 
     diagnostics: list[Diagnostic]
-    beside: frozenset[Path]
-    """Schemas, files that are pointed to, folders that were searched."""
+    schemas: Schemas
+    targets: Targets
+    addresses: Addresses
+
+    @property
+    def beside(self) -> frozenset[Path]:
+        """Schemas, catalogues, files that are pointed to, folders that were searched."""
+        from tei.validation import grammar
+
+        read: frozenset[Path] = frozenset()
+        if self.schemas.relaxng:
+            read = grammar.loaded(self.schemas.relaxng, self.addresses).files
+        others = (*self.schemas.files, *self.addresses.catalogs, *self.targets.consulted)
+        return read.union(others)
 
 
 def judged(
-    source: Path | str | bytes | etree._ElementTree,
-    schema: str | Path | None = None,
-    *,
-    file: str = "",
-    thorough: bool = True,
+    source: Path | str | bytes | etree._ElementTree, against: Against = _OURS, *, file: str = ""
 ) -> Judgement:
     """Do as `validate` does, and say what else was read."""
-    from tei.validation import xsd
-
     document = _read(source, file)
     targets = Targets.of(document.file)
-    schemas, found = _schemas(document, schema)
-    found = once([*found, *_findings(document, schemas, targets)])
-    if schemas.xsd and (thorough or not schemas.relaxng):
+    schemas, found = _schemas(document, against)
+    found = once([*found, *_findings(document, schemas, targets, against.addresses)])
+    if schemas.xsd and (against.thorough or not schemas.relaxng):
+        from tei.validation import xsd
+
         found += xsd.check(document.tree, schemas.xsd, {finding.element for finding in found})
-    beside = frozenset([*schemas.files, *targets.consulted])
-    if not found:
-        return Judgement([], beside)
-    found = with_origins(document.tree, found)
-    return Judgement(placed(found, start_tags(document.data), document.file), beside)
+    if found and document.data is None:
+        return judged(_written(document.tree), against, file=file)
+    diagnostics: list[Diagnostic] = []
+    if found and document.data is not None:
+        found = with_origins(document.tree, found)
+        diagnostics = placed(found, start_tags(document.data), document.file)
+    return Judgement(diagnostics, schemas, targets, against.addresses)
 
 
-def _schemas(document: _Document, schema: str | Path | None) -> tuple[Schemas, list[Finding]]:
+def _schemas(document: _Document, against: Against) -> tuple[Schemas, list[Finding]]:
     """Return what is asked for, or else what the document names, or else our own."""
-    if schema is not None:
-        return chosen(schema), []
-    schemas, findings = named(document.tree, document.file)
+    if against.schema is not None:
+        return chosen(against.schema, against.addresses), []
+    schemas, findings = named(document.tree, document.file, against.addresses)
     return schemas or chosen(None), findings
 
 
 class _Document(Struct, frozen=True):
     tree: etree._ElementTree
-    data: bytes
+    data: bytes | None
+    """None for a tree that was not written yet: only what is wrong needs places."""
     file: str
+
+    @property
+    def text(self) -> str:
+        """The document without its DOCTYPE."""
+        return (self.data or _written(self.tree)).decode()
 
 
 def _read(source: Path | str | bytes | etree._ElementTree, file: str) -> _Document:
     if isinstance(source, etree._ElementTree):
-        source = etree.tostring(source, encoding="UTF-8", xml_declaration=True, doctype="")
+        if next(source.iter(etree.Entity), None) is None:
+            return _Document(source, None, file)
+        source = _written(source)
     if isinstance(source, str):
         source = Path(source)
     file = file or (str(source) if isinstance(source, Path) else "")
@@ -97,18 +124,26 @@ def _read(source: Path | str | bytes | etree._ElementTree, file: str) -> _Docume
     return _Document(parse(data, file), data, file)
 
 
-def _findings(document: _Document, schemas: Schemas, targets: Targets) -> Iterator[Finding]:
+def _written(tree: etree._ElementTree) -> bytes:
+    return etree.tostring(tree, encoding="UTF-8", xml_declaration=True, doctype="")
+
+
+def _findings(
+    document: _Document, schemas: Schemas, targets: Targets, addresses: Addresses
+) -> Iterator[Finding]:
     """Yield what every check finds, the one whose word counts most first."""
     from tei.validation import grammar, pointers, promises, schematron
 
     tree = document.tree
     if schemas.relaxng:
-        yield from grammar.check(tree, document.data, schemas.relaxng)
+        yield from grammar.check(tree, document.data, schemas.relaxng, addresses)
     yield from pointers.check(tree, targets)
     yield from promises.check(tree)
     for path in schemas.schematron:
-        rules = schematron.load(path, without=_COVERED if is_ours(path) else (), tree=tree)
-        yield from schematron.check(document.data.decode(), rules)
+        without = _COVERED if is_ours(path) else ()
+        rules = schematron.load(path, without=without, tree=tree, addresses=addresses)
+        if rules.patterns:
+            yield from schematron.check(document.text, rules)
 
 
 # What these rules of our own schema say, `pointers` and `promises` say with a mend; and the rules

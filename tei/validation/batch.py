@@ -1,20 +1,29 @@
-"""Many documents: which there are, and what is wrong with each, by several processes if asked."""
+"""Many documents: what is wrong with each, by several processes if asked."""
 
 from __future__ import annotations
 
-import re
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from tei.batch.collection import data_of
+from tei.batch.workers import Bounds, Lost, cores, run
 from tei.diagnostics import Diagnostic, Severity, TeiError
 from tei.validation import judged
+from tei.validation.schemas import Against, chosen
 from tei.validation.verdicts import Verdicts
+from tei.xmlstream import is_large
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+
+_WORTH_A_PROCESS = 16
+"""Documents: to start a process takes as long as to check some."""
+
+
+_OURS = Against()
 
 
 class Checked(Struct, frozen=True):
@@ -28,52 +37,25 @@ class Checked(Struct, frozen=True):
     """What else that depends on."""
 
 
-def documents(inputs: Iterable[Path]) -> list[Path]:
-    """Return the files that are meant: of a folder every TEI file in it and below.
-
-    Raises `TeiError` (TEI506) where there is none: that must not look like a success.
-    """
-    found = [path for given in inputs for path in (_below(given) if given.is_dir() else [given])]
-    if not found:
-        message = "there is nothing to validate: no TEI file in what was given"
-        hint = "give TEI files, or folders that hold some"
-        raise TeiError(Diagnostic("TEI506", Severity.ERROR, message, hint))
-    return list(dict.fromkeys(found))
-
-
-def _below(folder: Path) -> list[Path]:
-    """Return the TEI files in a folder and below; what is hidden is not meant."""
-    found = (path.relative_to(folder) for path in sorted(folder.rglob("*.xml")))
-    shown = (path for path in found if not any(part.startswith(".") for part in path.parts))
-    paths = (folder / path for path in shown)
-    return [path for path in paths if path.is_file() and _may_be_tei(path)]
-
-
-def _may_be_tei(path: Path) -> bool:
-    """Say whether a file is TEI, or so broken that nobody can tell."""
-    with path.open("rb") as file:
-        start = file.read(8192).replace(b"\0", b"")
-    return b"tei-c.org/ns/" in start or re.search(rb"<[A-Za-z]", start) is None
-
-
 def check_all(
     paths: Iterable[Path],
-    schema: str | Path | None,
+    against: Against = _OURS,
     *,
-    thorough: bool = True,
-    jobs: int = 1,
+    jobs: int | None = 1,
     afresh: bool = False,
+    bounds: Bounds | None = None,
 ) -> Iterator[Checked]:
     """Yield what is wrong with each file, in the order they are given.
 
-    What did not change since an earlier run is not checked again, unless `afresh`.
+    `jobs` are processes, as many as are worth it where it is None. What did not change since an
+    earlier run is not checked again, unless `afresh`.
     """
-    verdicts = Verdicts.of(schema, thorough=thorough)
+    verdicts = Verdicts.of(against)
     documents = list(paths)
     known = {} if afresh else {path: verdicts.find(path) for path in documents}
     unknown = [path for path in documents if known.get(path) is None]
-    check = partial(check_one, schema=schema, thorough=thorough)
-    new = _learnt(unknown, _run(unknown, check, jobs), verdicts)
+    check = partial(check_one, against=against)
+    new = _learnt(unknown, _run(unknown, check, jobs, bounds), verdicts)
     try:
         for path in documents:
             diagnostics = known.get(path)
@@ -86,30 +68,47 @@ def _learnt(
     paths: Iterable[Path], checked: Iterable[Checked], verdicts: Verdicts
 ) -> Iterator[Checked]:
     for path, one in zip(paths, checked, strict=True):
-        if one.readable:
+        if one.readable and path.is_file():
             verdicts.learn(path, one.diagnostics, one.beside)
         yield one
 
 
-def _run(paths: list[Path], check: Callable[[Path], Checked], jobs: int) -> Iterator[Checked]:
+def _run(
+    paths: list[Path], check: Callable[[Path], Checked], jobs: int | None, bounds: Bounds | None
+) -> Iterator[Checked]:
+    jobs = min(cores(), len(paths) // _WORTH_A_PROCESS) if jobs is None else jobs
     if jobs < 2 or len(paths) < 2:
         yield from map(check, paths)
         return
-    from concurrent.futures import ProcessPoolExecutor
-    from multiprocessing import get_context
-
-    # A forked process would inherit a Saxon that it cannot use.
-    with ProcessPoolExecutor(jobs, get_context("spawn")) as processes:
-        yield from processes.map(check, paths, chunksize=4)
+    for path, result in run(check, paths, jobs=jobs, bounds=bounds):
+        yield _left_out(path, result) if isinstance(result, Lost) else result
 
 
-def check_one(
-    source: Path | bytes, schema: str | Path | None, *, thorough: bool = True, file: str = ""
-) -> Checked:
+def _left_out(path: Path, lost: Lost) -> Checked:
+    message, hint = f"was left out: {lost.reason}", "validate it alone to see more"
+    found = Diagnostic("TEI709", Severity.ERROR, message, hint, str(path))
+    return Checked(str(path), (found,), readable=False)
+
+
+def _streamed(path: Path, against: Against) -> list[Diagnostic]:
+    """Return what is wrong with a document too large for memory: by a grammar, and its pointers."""
+    from tei.validation import streams
+
+    grammar = chosen(against.schema or "tei_all", against.addresses).relaxng
+    if grammar is None:
+        message, hint = "a document of this size needs a grammar", "give a .rng file with --schema"
+        raise TeiError(Diagnostic("TEI518", Severity.ERROR, message, hint, str(path)))
+    return streams.check(path, grammar, against.addresses)
+
+
+def check_one(source: Path | bytes, against: Against = _OURS, *, file: str = "") -> Checked:
     """Return what is wrong with one document; that it cannot be read is a diagnostic too."""
     name = file or (str(source) if isinstance(source, Path) else "")
     try:
-        judgement = judged(source, schema, file=name, thorough=thorough)
+        if isinstance(source, Path) and is_large(source):
+            return Checked(name, tuple(_streamed(source, against)))
+        source = data_of(source) if isinstance(source, Path) else source
+        judgement = judged(source, against, file=name)
     except TeiError as error:
         return Checked(name, (error.diagnostic,), readable=False)
     return Checked(name, tuple(judgement.diagnostics), beside=judgement.beside)

@@ -15,12 +15,16 @@ from xml.parsers import expat
 from msgspec import Struct
 
 from tei.diagnostics import Diagnostic, Position
-from tei.validation import validate
+from tei.validation import judged
+from tei.validation.schemas import Against
 from tei.xmlsource import decode, original
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+
+_OURS = Against()
 
 
 class Mended(Struct, frozen=True):
@@ -37,17 +41,17 @@ class Mended(Struct, frozen=True):
         return self.mark + self.after.encode(self.encoding)
 
 
-def mend(path: Path, schema: str | Path | None = None) -> Mended:
+def mend(path: Path, against: Against = _OURS) -> Mended:
     """Return a file with its safe mends; unchanged where they would not make it better.
 
     Raises `TeiError` for what cannot be read.
     """
     data = path.read_bytes()
     source = original(data, str(path))
-    found = validate(path, schema, thorough=False)
+    found = judged(path, against).diagnostics
     after = _applied(source.text, decode(data), found)
     result = Mended(source.text, after, source.encoding, source.mark)
-    left = validate(result.data, schema, file=str(path), thorough=False) if found else []
+    left = judged(result.data, against, file=str(path)).diagnostics if found else []
     better = len(left) < len(found) and {d.message for d in left} <= {d.message for d in found}
     return result if better else Mended(source.text, source.text, source.encoding, source.mark)
 

@@ -1,7 +1,7 @@
 """The schemas that a document itself names, by `<?xml-model?>` (W3C note, xml-model).
 
-Only files of this computer are used. A schema at an address on the network is never fetched; the
-known ones are taken from those that come with `tei`.
+A schema at an address on the network is not fetched unless that is allowed; the known ones are
+taken from those that come with `tei`.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from lxml import etree
 from msgspec.structs import replace
 
 from tei.diagnostics import Severity
+from tei.validation.addresses import Addresses, is_remote
 from tei.validation.finding import Finding
 from tei.validation.schemas import KNOWN, Schemas, chosen, of_file
 
@@ -21,7 +22,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-def named(tree: etree._ElementTree, file: str) -> tuple[Schemas | None, list[Finding]]:
+def named(
+    tree: etree._ElementTree, file: str, addresses: Addresses
+) -> tuple[Schemas | None, list[Finding]]:
     """Return the schemas that a document names, and what is wrong with the naming (TEI505).
 
     Nothing where it names none that can be used.
@@ -29,12 +32,14 @@ def named(tree: etree._ElementTree, file: str) -> tuple[Schemas | None, list[Fin
     found: list[Schemas] = []
     findings: list[Finding] = []
     for address, kind in _models(tree):
-        schemas = _here(address, Path(file).parent if file else None)
+        schemas = _here(address, file, addresses)
         if schemas:
             found.append(_only(schemas, kind))
         else:
             message = f"the document names the schema {address}, which is not here"
-            hint = "nothing is fetched from the network: give its path with --schema"
+            hint = "give its path with --schema, or name it in a catalogue (--catalog)"
+            if is_remote(address):
+                hint += "; --allow-network fetches it"
             findings.append(Finding("TEI505", Severity.WARNING, message, hint, 0))
     return _together(found), findings
 
@@ -59,15 +64,15 @@ def _only(schemas: Schemas, kind: str) -> Schemas:
     return schemas
 
 
-def _here(address: str, folder: Path | None) -> Schemas | None:
+def _here(address: str, file: str, addresses: Addresses) -> Schemas | None:
     """Return the schemas at an address: a file, or a known one that has the same name."""
-    parts = urlsplit(address)
-    path = Path(unquote(parts.path))
-    if folder and parts.scheme in ("", "file") and (folder / path).is_file():
-        return of_file(folder / path)
-    if path.stem in KNOWN:
-        return chosen(path.stem)
-    return None
+    without_network = replace(addresses, network=False)
+    found = without_network.find(address, Path(file)) if file or is_remote(address) else None
+    stem = Path(unquote(urlsplit(address).path)).stem
+    if found is None and stem in KNOWN:
+        return chosen(stem)
+    found = found or (addresses.find(address) if is_remote(address) else None)
+    return of_file(found) if found else None
 
 
 def _together(found: list[Schemas]) -> Schemas | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 from urllib.parse import unquote, urljoin
 
 from msgspec import Struct
@@ -19,7 +19,7 @@ from tei.validation.finding import Finding
 from tei.validation.prefixes import Prefixes, is_registered, scheme
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from lxml import etree
 
@@ -27,6 +27,10 @@ if TYPE_CHECKING:
 
 _ID = "{http://www.w3.org/XML/1998/namespace}id"
 _INCLUDE = "{http://www.w3.org/2001/XInclude}include"
+
+
+_TOLD = 25
+"""Pointers of one attribute that are told to miss; more of them nobody reads."""
 
 
 class Pointer(Struct, frozen=True):
@@ -50,23 +54,82 @@ def check(tree: etree._ElementTree, targets: Targets) -> Iterator[Finding]:
     for include in tree.getroot().iter(_INCLUDE):
         targets.include(include)
     prefixes = Prefixes.of(tree)
-    for pointer in pointers(tree):
-        yield from _judge(pointer, targets, prefixes)
+    good: set[tuple[object, str, str]] = set()
+    for attribute in _pointing(tree):
+        yield from _judge_all(attribute, targets, prefixes, good)
 
 
 def pointers(tree: etree._ElementTree) -> Iterator[Pointer]:
     """Yield every pointer of a document, in its order."""
-    everywhere, only = _attributes()
     for number, element in enumerate(tree.getroot().iter("*")):
-        for attribute in map(str, element.keys()):
-            if attribute in everywhere or local(element) in only.get(attribute, ()):
-                for one in dict.fromkeys(element.get(attribute, "").split()):
-                    yield Pointer(element, number, attribute, one)
+        yield from pointers_of(element, number)
+
+
+def pointers_of(element: etree._Element, number: int) -> Iterator[Pointer]:
+    """Yield the pointers of an element, which has this number in the document."""
+    for attribute in _pointing_of(element, number):
+        for value in attribute.values:
+            yield attribute.pointer(value)
 
 
 def local(element: etree._Element) -> str:
     """Return an element's name without its namespace."""
     return str(element.tag).rpartition("}")[2]
+
+
+class _Attribute(NamedTuple):
+    """An attribute that is one pointer or several."""
+
+    element: etree._Element
+    number: int
+    name: str
+
+    @property
+    def values(self) -> Iterable[str]:
+        return dict.fromkeys(self.element.get(self.name, "").split())
+
+    def pointer(self, value: str) -> Pointer:
+        return Pointer(self.element, self.number, self.name, value)
+
+
+def _pointing(tree: etree._ElementTree) -> Iterator[_Attribute]:
+    for number, element in enumerate(tree.getroot().iter("*")):
+        yield from _pointing_of(element, number)
+
+
+def _pointing_of(element: etree._Element, number: int) -> Iterator[_Attribute]:
+    everywhere, only = _attributes()
+    for name in cast("list[str]", element.keys()):
+        if name in everywhere or (name in only and local(element) in only[name]):
+            yield _Attribute(element, number, name)
+
+
+def _judge_all(
+    attribute: _Attribute,
+    targets: Targets,
+    prefixes: Prefixes,
+    good: set[tuple[object, str, str]],
+) -> Iterator[Finding]:
+    """Judge the pointers of an attribute; `good` are those that need no other look."""
+    missed = 0
+    for value in attribute.values:
+        same = (attribute.element.tag, attribute.name, value)
+        if same in good:
+            continue
+        pointer = attribute.pointer(value)
+        found = list(judge(pointer, targets, prefixes))
+        missed += bool(found)
+        if missed > _TOLD:
+            yield _and_more(pointer)
+            return
+        if not found and value.startswith("#"):
+            good.add(same)
+        yield from found
+
+
+def _and_more(pointer: Pointer) -> Finding:
+    message = f"has more pointers that miss: {_TOLD} of them were told"
+    return pointer.finding("TEI552", Severity.ERROR, message, None)
 
 
 def _ids(tree: etree._ElementTree, targets: Targets) -> Iterator[Finding]:
@@ -83,7 +146,8 @@ def _ids(tree: etree._ElementTree, targets: Targets) -> Iterator[Finding]:
             yield Finding("TEI551", Severity.ERROR, message, hint, number, (name,))
 
 
-def _judge(pointer: Pointer, targets: Targets, prefixes: Prefixes) -> Iterator[Finding]:
+def judge(pointer: Pointer, targets: Targets, prefixes: Prefixes) -> Iterator[Finding]:
+    """Yield what is wrong with a pointer (TEI552–TEI555)."""
     value = pointer.value
     prefix = scheme(value)
     if prefix and prefixes.knows(prefix):

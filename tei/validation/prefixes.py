@@ -30,6 +30,13 @@ def is_registered(pointer: str) -> bool:
     return pointer.startswith(f"{name}://") or name.lower() in _REGISTERED
 
 
+_FIXED = re.compile(r"\((?:\?:)?[^()|?*+{]*\)")
+_VARIABLE = re.compile(r"\([^()]*\)(?![*+{])")
+"""Groups of no certain length that are not repeated."""
+_LONGEST = 1000
+"""Characters of a pointer that are expanded."""
+
+
 class Prefixes(Struct, frozen=True):
     """The prefixes that a document declares."""
 
@@ -39,8 +46,13 @@ class Prefixes(Struct, frozen=True):
     @classmethod
     def of(cls, tree: etree._ElementTree) -> Prefixes:
         """Read the `prefixDef` elements of a document."""
+        return cls.below(tree.getroot())
+
+    @classmethod
+    def below(cls, element: etree._Element) -> Prefixes:
+        """Read the `prefixDef` elements that are in one."""
         rules: dict[str, tuple[tuple[str, str], ...]] = {}
-        for one in tree.getroot().iter("{http://www.tei-c.org/ns/1.0}prefixDef"):
+        for one in element.iter("{http://www.tei-c.org/ns/1.0}prefixDef"):
             pattern = (one.get("matchPattern", ".*"), one.get("replacementPattern", "$1"))
             rules[one.get("ident", "")] = (*rules.get(one.get("ident", ""), ()), pattern)
         return cls(rules)
@@ -56,6 +68,8 @@ class Prefixes(Struct, frozen=True):
     def expand(self, pointer: str) -> str | None:
         """Return the address that a pointer is short for; none where no rule matches."""
         prefix, _, rest = pointer.partition(":")
+        if len(rest) > _LONGEST:
+            return f"{prefix}://{rest}"
         for match, replacement in self.rules[prefix]:
             pattern = _compiled(match)
             if pattern is None:
@@ -72,8 +86,14 @@ def _filled(replacement: str, found: re.Match[str]) -> str:
 
 
 def _compiled(expression: str) -> re.Pattern[str] | None:
-    """Return an expression, unless it is none of Python's or could run for ever."""
-    if re.search(r"[+*}]\)*[+*{]", expression):
+    """Return an expression, unless it is none of Python's or could run for ever.
+
+    It could if something of no certain length is in brackets and repeated: `(a|b?)*`.
+    """
+    bare = re.sub(r"\\.|\[[^\]]*\]", "x", expression)
+    while (simpler := _VARIABLE.sub("x?", _FIXED.sub("x", bare))) != bare:
+        bare = simpler
+    if re.search(r"\)|[*+}][*+{]", bare):
         return None
     try:
         return re.compile(expression)

@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 
     from lxml import etree
 
+_CHANGES = ("reg", "corr", "expan", "supplied")
 _TEI = "{http://www.tei-c.org/ns/1.0}"
-_EDITORIAL = ("reg", "corr", "expan", "supplied")
+_EDITORIAL = frozenset(f"{space}{n}" for space in (_TEI, "") for n in _CHANGES)
 
 
 def check(tree: etree._ElementTree) -> Iterator[Finding]:
@@ -27,8 +28,8 @@ def check(tree: etree._ElementTree) -> Iterator[Finding]:
     numbered = list(enumerate(tree.getroot().iter("*")))
     yield from _lost(tree, numbered)
     for number, element in numbered:
-        name = str(element.tag).removeprefix(_TEI)
-        if name in _EDITORIAL and not element.get("resp") and _is_in_text(element):
+        if element.tag in _EDITORIAL and not element.get("resp") and _is_in_text(element):
+            name = element.tag.removeprefix(_TEI)
             message = f"<{name}> changes the source and does not say who did: it has no @resp"
             hint = "point @resp to the application or the respStmt that answers for it"
             yield Finding("TEI562", Severity.ERROR, message, hint, number, ("@resp",))

@@ -6,7 +6,7 @@ on: schemas, files it points to, folders that were searched, and `tei` itself.
 
 from __future__ import annotations
 
-from hashlib import sha256
+from hashlib import file_digest
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from tei.diagnostics import Diagnostic
+    from tei.validation.schemas import Against
 
     type Signature = tuple[int, int]
 
@@ -46,9 +47,9 @@ class Verdicts(Struct):
     has_changed: bool = False
 
     @classmethod
-    def of(cls, schema: str | Path | None, *, thorough: bool) -> Verdicts:
+    def of(cls, against: Against) -> Verdicts:
         """Return what is known of earlier runs in this folder."""
-        parts = ("verdicts", __version__, _program(), Path.cwd(), schema, thorough)
+        parts = ("verdicts", __version__, _program(), Path.cwd(), against)
         key = "\\n".join(map(str, parts))
         known = recalled(key)
         return cls(key, known if isinstance(known, dict) else {})
@@ -84,7 +85,8 @@ def signature(path: Path) -> Signature | None:
 
 
 def _digest(path: Path) -> str:
-    return sha256(path.read_bytes()).hexdigest()
+    with path.open("rb") as file:
+        return file_digest(file, "sha256").hexdigest()
 
 
 def _program() -> int:

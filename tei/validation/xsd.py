@@ -82,7 +82,7 @@ def _element(tree: etree._ElementTree, path: str | None) -> etree._Element:
 
 def _words(message: str) -> str:
     """Return libxml2's sentence about the element, without namespaces."""
-    message = re.sub(r"\{[^}]*\}", "", message)
+    message = re.sub(r"\{[^}]*\}| for <class '[^']*'>", "", message)
     message = re.sub(r"^Element '([^']*)'(?:, attribute '[^']*')?: ", r"<\1>: ", message)
     return message.strip().removesuffix(".")
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from tei.validation import validate
 from tests.relaxng.grammars import found, told
 
 LETTER = """
@@ -75,7 +76,7 @@ SALUTE, PARA, MARK = "<salute>Dear</salute>", "<para>text</para>", "<mark/>"
          ("TEI525", "`whn` on `letter` is not an attribute of this schema", "`when`?")),
         (' gven=""', f"{SALUTE}{PARA}{MARK}",
          ("TEI525", "`gven` on `letter` is not an attribute of this schema",
-          "`given`, which is not allowed on `letter` either?")),
+          "if `given` is meant: it may not stand on `letter` either")),
         (' colour=""', f"{SALUTE}{PARA}{MARK}",
          ("TEI525", "`colour` on `letter` is not an attribute of this schema", None)),
         (' to="#a"', f"{SALUTE}{PARA}{MARK}", ("TEI526", "`to` is not allowed on `letter`", None)),
@@ -253,3 +254,42 @@ def test_findings_come_as_the_document_is_read(tmp_path: Path) -> None:
     findings = relaxng.validate(tree, schema(tmp_path, LETTER), "it.xml")
     assert next(findings).code == "TEI526"
     assert list(findings) == []
+
+
+TEI = "http://www.tei-c.org/ns/1.0"
+
+
+@pytest.mark.parametrize(
+    ("body", "code", "name"),
+    [
+        ("<p>a<br/>b</p>", "TEI520", "lb"),
+        ("<table><tr><td>a</td></tr></table>", "TEI520", "row"),
+        ("<p id='a'>a</p>", "TEI525", "xml:id"),
+        ("<p class='a'>a</p>", "TEI526", "rend"),
+        ("<p><ref href='#a'>a</ref></p>", "TEI525", "target"),
+    ],
+)
+def test_what_html_calls_otherwise_is_told_by_its_name_in_tei(
+    body: str, code: str, name: str
+) -> None:
+    found = validate(_tei(body), "tei_all")[0]
+    assert found.code == code
+    assert (found.hint or "").startswith(f"TEI calls it `{name}`:")
+
+
+def test_a_document_in_no_namespace_is_told_once() -> None:
+    [found] = validate(_tei("<p/>").replace(f' xmlns="{TEI}"'.encode(), b""), "tei_all")
+    assert (found.code, found.hint) == ("TEI520", f'declare xmlns="{TEI}"')
+
+
+@pytest.mark.parametrize("body", ["text", "<p>a<p>b</p></p>"])
+def test_one_mistake_is_told_once(body: str) -> None:
+    assert len(validate(_tei(body), "tei_all")) == 1
+
+
+def _tei(body: str) -> bytes:
+    return (
+        f'<TEI xmlns="{TEI}"><teiHeader><fileDesc><titleStmt><title/></titleStmt><publicationStmt>'
+        "<p/></publicationStmt><sourceDesc><p/></sourceDesc></fileDesc></teiHeader><text><body>"
+        f"{body}</body></text></TEI>"
+    ).encode()

@@ -37,9 +37,10 @@ R = '<element name="r">{}</element>'
          "`start` is combined neither by choice nor by interleave"),
         (R.format('<externalRef href="%"/>'), "TEI511",
          "`externalRef` has an address `%` that is none"),
-        (R.format('<externalRef href="none.rng"/>'), "TEI512", None),
+        (R.format('<externalRef href="none.rng"/>'), "TEI512",
+         "there is no file `none.rng` here to include"),
         (R.format('<externalRef href="http://127.0.0.1/x.rng"/>'), "TEI512",
-         "`http://127.0.0.1/x.rng` is not a file of this computer"),
+         "there is no file `http://127.0.0.1/x.rng` here to include"),
         (R.format('<externalRef href="x.rng#y"/>'), "TEI512",
          "`x.rng#y` names a part of a file; only files are included"),
         (R.format('<externalRef href="schema.rng"/>'), "TEI512", "`schema.rng` includes itself"),
@@ -101,12 +102,10 @@ R = '<element name="r">{}</element>'
     ],
 )  # fmt: skip
 def test_an_incorrect_schema_is_refused(
-    tmp_path: Path, pattern: str, code: str, message: str | None
+    tmp_path: Path, pattern: str, code: str, message: str
 ) -> None:
     diagnostic = fault(tmp_path, pattern)
     assert diagnostic.code == code
-    if message is None:
-        message = f"there is no file `{tmp_path / 'none.rng'}` to include"
     assert diagnostic.message == message
     assert diagnostic.file == str(tmp_path / "schema.rng")
 

@@ -10,13 +10,14 @@ import sys
 from pathlib import Path
 
 from tei.names.lexicon import FOLDER
-from training.names import calibration, english, lexicon, model
+from training.names import calibration, english, lexicon, model, others
 
 
 def main(root: Path, folder: Path = FOLDER) -> None:
     """Write everything that is made of the data under `root`."""
     lexicon.write(root, folder)
     english.write(folder)
+    others.write(folder)
     model.write(root, folder)
     calibration.write(root, folder)
     for path in (*sorted(folder.glob("*.tsv")), folder / "fa.names.crf"):

@@ -29,15 +29,16 @@ def train(found: list[list[tuple[str, str]]], model: Path) -> None:
     trainer = pycrfsuite.Trainer(algorithm="lbfgs", params=PARAMETERS, verbose=False)
     rows = [labelled(sentence) for sentence in found]
     seen = [features(words, "fa") for words, _ in rows]
-    # Two words side by side that stand there once tell nothing, and are half of all features.
+    # Two words or three letters side by side that stand there once tell nothing, and are half of
+    # all features.
     counts = Counter(feature for row in seen for word in row for feature in word if _rare(feature))
     for row, (_, labels) in zip(seen, rows, strict=True):
         trainer.append([[f for f in word if counts[f] != 1] for word in row], labels)
     trainer.train(str(model))
 
 
-def _rare(feature: str) -> bool:
-    return "|" in feature or feature[:2] in ("-2", "2w")
+def _rare(feature: bytes) -> bool:
+    return b"|" in feature or feature[:2] in (b"-2", b"2w", b"t=")
 
 
 def sentences(path: Path) -> Iterator[list[tuple[str, str]]]:

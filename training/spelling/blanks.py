@@ -64,15 +64,26 @@ def _samples(
             else:
                 parted = blanks.parted(left, right, orthography)
             if blanks.candidate(left, right, habit, orthography):
-                row = features.of_blank(
-                    left,
-                    right,
-                    neighbours,
-                    (habit, parted),
-                    orthography.morphology,
-                    orthography.known,
-                )
+                row = _row(left, right, neighbours, (habit, parted), orthography)
                 yield [row], [YES if spelt else NO]
+
+
+def _row(
+    left: str,
+    right: str,
+    neighbours: tuple[str, str],
+    evidence: tuple[str, float],
+    orthography: Orthography,
+) -> list[str]:
+    """Return the features of a blank; the evidence is the habit and how probably a ZWNJ parts."""
+    morphology, known = orthography.morphology, orthography.known
+    habit, parted = evidence
+    whole = known(left + right).step.replace("0", "-")
+    kind = morphology.kind(left, right)
+    return [
+        *features.of_blank(left, right, neighbours, habit, morphology, known),
+        *features.of_parting(parted, habit, kind, whole, left[-1:]),
+    ]
 
 
 def _blanks(

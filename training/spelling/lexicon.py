@@ -8,8 +8,9 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from tei.spelling.known import FINITE, FIRST, SECOND, STEPS
+from tei.spelling.known import FINITE, FIRST, SECOND, SPOKEN, STEPS
 from tei.spelling.lexicon import LONGEST, Entry, value_of
+from tei.spelling.words import SIGNS
 from training.spelling import corpora
 
 if TYPE_CHECKING:
@@ -25,6 +26,10 @@ _SPOKEN_PAST = ("", "م", "ی", "یم", "ین", "ید", "ن")
 _SPOKEN_PRESENT = ("م", "ی", "ه", "یم", "ین", "ید", "ن")
 _RARE, _COMMON = 3, 6
 """Joined spellings met so rarely, of words not listed as so common, may be lost ZWNJ."""
+_SEEN = 1000
+"""How often a word is met on the web at least, that it may tell how people write it."""
+_SPOKEN, _LEAST = 15, 3
+"""How much commoner a word is in informal text than in formal, and how often it is met there."""
 
 
 @dataclass
@@ -33,15 +38,18 @@ class Evidence:
 
     frequency: int = 0
     finite: bool = False
+    spoken: bool = False
     listed: set[tuple[int, ...]] = field(default_factory=set)
     met: Counter[tuple[int, ...]] = field(default_factory=Counter)
+    web: Counter[tuple[int, ...]] = field(default_factory=Counter)
+    """How often the web writes it in each way; nothing for inflected forms and rare words."""
     first: int = 0
     """How many compounds begin with it."""
     second: int = 0
 
     def entry(self, places: Places = (), *, less: tuple[int, int] = (0, 0)) -> Entry:
         """Return the word's line; `less` compounds that begin and go on with it."""
-        classes = FINITE * self.finite
+        classes = FINITE * self.finite + SPOKEN * self.spoken
         classes += _letter(FIRST, self.first - less[0]) + _letter(SECOND, self.second - less[1])
         return Entry(self.frequency, classes, places)
 
@@ -99,6 +107,8 @@ def gather(root: Path, morphology: Morphology) -> Gathered:
     words = Gathered(Evidence, {w: e for w, e in words.items() if len(w) <= LONGEST})
     _distrust_joined(words, morphology)
     _count_parts(words)
+    _mark_spoken(root, words)
+    _count_web(root, words, morphology)
     return words
 
 
@@ -137,6 +147,28 @@ def _count_parts(words: Gathered) -> None:
             if part in words:
                 words[part].first += begins
                 words[part].second += not begins
+
+
+def _mark_spoken(root: Path, words: Gathered) -> None:
+    informal, formal = (
+        Counter(word for sentence in corpus(root) for word, _ in sentence if word not in SIGNS)
+        for corpus in (corpora.informal, corpora.perdt)
+    )
+    ratio = _SPOKEN * informal.total() / formal.total()
+    for word, times in informal.items():
+        if word in words and times >= _LEAST and times >= ratio * (formal[word] + 0.5):
+            words[word].spoken = True
+
+
+def _count_web(root: Path, words: Gathered, morphology: Morphology) -> None:
+    for (word, places), times in corpora.usage(root):
+        if word in words:
+            words[word].web[places] += times
+    for word, found in words.items():
+        gaps = morphology.gaps(word) if found.web else ()
+        inflected = any(_inflected(word[:at], word[at:], words, morphology) for at in gaps)
+        if inflected or found.web.total() < _SEEN:
+            found.web.clear()
 
 
 def _parts(word: str, found: Evidence) -> Iterator[tuple[str, bool]]:

@@ -31,14 +31,19 @@ type Sample = tuple[list[list[str]], list[str]]
 _WORDS = {"c1": 0.1, "c2": 0.05, "max_iterations": 150}
 _NEIGHBOURS = {"c1": 0.3, "c2": 0.1, "max_iterations": 100}
 """L1 and L2 regularization and length of L-BFGS, as CRFsuite names them."""
-_OFTEN = 2
-"""A common word is shown so many times at most: the model is for words not met."""
-_LISTED = {True: 10_000, False: 12_000}
+_OFTEN, _INFORMAL = 2, 2
+"""A common word is shown so many times at most: the model is for words not met; and one of the
+few informal texts so many times at least."""
+_LISTED = {True: 14_000, False: 24_000}
 """How many words of the lists are shown that a ZWNJ parts, and that none does."""
 _WEIGHT = 1.0
 """How many meetings of a word the model's opinion of it counts for."""
+_WEB = 1.0
+"""And the web's way to write it."""
 _LIKELY = 0.02
 """Places less probable are not listed."""
+_CUSTOMARY = 0.85
+"""How sure a place is at most in a word that is more often written joined."""
 
 
 def train_words(root: Path, words: Gathered, morphology: Morphology, path: Path) -> None:
@@ -76,12 +81,19 @@ def places(
     `without` is a spelling that is to count once less: as if a text had not been read.
     """
     met = found.met - Counter([without] if without is not None else ())
-    total = met.total() + _WEIGHT
+    counted = [(met, met.total()), (found.web, _WEB * bool(found.web))]
+    total = _WEIGHT + sum(weight for _, weight in counted)
     probable = {
-        at: (sum(times for split, times in met.items() if at in split) + _WEIGHT * p) / total
+        at: (_WEIGHT * p + sum(weight * _share(at, splits) for splits, weight in counted)) / total
         for at, p in opinion.items()
     }
-    return tuple((at, p) for at, p in probable.items() if p >= _LIKELY)
+    most = _CUSTOMARY if 2 * found.web[()] > found.web.total() else 1.0
+    return tuple((at, min(p, most)) for at, p in probable.items() if p >= _LIKELY)
+
+
+def _share(at: int, splits: Counter[tuple[int, ...]]) -> float:
+    """Return which share of a word's spellings has a ZWNJ there."""
+    return sum(times for split, times in splits.items() if at in split) / (splits.total() or 1)
 
 
 def train_model(path: Path, settings: dict[str, float], samples: Iterable[Sample]) -> None:
@@ -97,14 +109,27 @@ def train_model(path: Path, settings: dict[str, float], samples: Iterable[Sample
 
 
 def _word_samples(root: Path, words: Gathered, morphology: Morphology) -> Iterator[Sample]:
-    for (word, places), times in sorted(Counter(corpora.certain(root)).items()):
+    informal = {spelt for sentence in corpora.informal(root) for spelt in sentence}
+    for spelt, times in sorted(Counter(corpora.certain(root)).items()):
+        word, places = spelt
         if word in words and places in words[word].met:
             known = Known(Without(words, word, unlisted=False))
             sample = _sample(word, places, morphology, known, words[word].parted)
-            yield from [sample] * min(_OFTEN, times.bit_length())
+            least = _INFORMAL if spelt in informal else 1
+            yield from [sample] * max(least, min(_OFTEN, times.bit_length()))
+    yield from _uneven_samples(root, words, morphology)
     for word, places in _listed(words):
         known = Known(Without(words, word, unlisted=True))
         yield _sample(word, places, morphology, known, set())
+
+
+def _uneven_samples(root: Path, words: Gathered, morphology: Morphology) -> Iterator[Sample]:
+    """Yield parted words of the text whose joined ones prove nothing, that no other text has."""
+    read = {word for word, _ in corpora.certain(root)}
+    for word, places in sorted({spelt for spelt in corpora.uneven(root) if spelt[1]}):
+        if word in words and word not in read:
+            known = Known(Without(words, word, unlisted=False))
+            yield _sample(word, places, morphology, known, words[word].parted)
 
 
 def _sample(
@@ -112,7 +137,7 @@ def _sample(
 ) -> Sample:
     gaps = morphology.gaps(word)
     rows = features.of_word(word, gaps, morphology, known, listed)
-    return rows, [YES if gap in places else NO for gap in gaps]
+    return [row.all() for row in rows], [YES if gap in places else NO for gap in gaps]
 
 
 def _listed(words: Gathered) -> Iterator[tuple[str, tuple[int, ...]]]:

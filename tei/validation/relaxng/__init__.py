@@ -27,6 +27,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tei.diagnostics import Diagnostic, Severity, TeiError
+from tei.validation.addresses import Addresses
 from tei.validation.relaxng import trust
 from tei.validation.relaxng.schema import Schema, read
 from tei.validation.relaxng.walking import walk
@@ -39,15 +40,17 @@ if TYPE_CHECKING:
 
 __all__ = ["Schema", "load", "validate"]
 
+_HERE = Addresses()
 
-def load(path: Path) -> Schema:
-    """Return the schema in a file.
+
+def load(path: Path, addresses: Addresses = _HERE) -> Schema:
+    """Return the schema in a file; what it includes is found by `addresses`.
 
     Raises `TeiError` with a diagnostic TEI510 to TEI516 for one that is not correct.
     """
     try:
-        trust.make_sure(path)
-        return read(path, None)
+        trust.make_sure(path, addresses)
+        return read(path, None, addresses)
     except RecursionError:
         message = "the schema nests deeper than can be read"
         raise TeiError(Diagnostic("TEI516", Severity.ERROR, message, None, str(path))) from None

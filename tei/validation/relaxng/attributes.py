@@ -7,6 +7,7 @@ For the names on a start tag the way through is found once and kept as a `Plan`.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct, field
@@ -178,6 +179,7 @@ def _single(member: Pattern, make: Patterns) -> Attribute | None:
     return None
 
 
+@lru_cache(4096)
 def _contextual(content: Pattern) -> bool:
     return any(part.datatype.contextual for part in within(content, Data)) or any(
         part.datatype.contextual for part in within(content, Value)

@@ -8,7 +8,7 @@ in the document was found to be each, or `TEXT`.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
 from tei.validation.relaxng.datatypes import tokens
 from tei.validation.relaxng.patterns import (
@@ -247,8 +247,9 @@ def _matches(pattern: Data | Value | List, text: str, space: Namespaces, make: P
 def _matches_tokens(pattern: Pattern, tokens: list[str], space: Namespaces, make: Patterns) -> bool:
     if isinstance(pattern, OneOrMore) and _is_one_token(one := pattern.members[0]):
         # A list of what is all of one sort may be long, and its order does not matter.
+        sorts = cast("tuple[Data | Value, ...]", one.members if isinstance(one, Choice) else (one,))
         return bool(tokens) and all(
-            _after_text(one, token, space, make).nullable for token in set(tokens)
+            any(_matches(sort, token, space, make) for sort in sorts) for token in set(tokens)
         )
     for token in tokens:
         pattern = _after_text(pattern, token, space, make)

@@ -23,6 +23,7 @@ from tei.validation.relaxng.wording import (
     documentation,
     enumerated,
     joined,
+    proposed,
     shortened,
     shown,
     title,
@@ -51,7 +52,7 @@ def unknown_element(
     if meant is None:
         return Finding("TEI520", place, message, expected(state, schema))
     node = schema.compiler.elements[meant][0].node
-    return Finding("TEI520", place, message, f"`{shown(meant, schema)}`?{about(node)}")
+    return Finding("TEI520", place, message, f"{proposed(name, meant, schema)}{about(node)}")
 
 
 def misplaced(

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache, reduce
+from operator import or_
+from pathlib import Path
 from typing import TYPE_CHECKING
+
+from tei.cache import table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,18 +21,39 @@ def nearest(name: str, known: Iterable[str]) -> str | None:
 def all_nearest(name: str, known: Iterable[str]) -> list[str]:
     """Return the known names most like this one, in their order; none is worse than another.
 
+    What something else than TEI calls it comes first, if it is known.
+
     Unlike is counted in letters left out, put in, replaced or swapped with their neighbour
     (Damerau 1964), capitals counting half; a third of the letters may be wrong.
     """
-    return list(_all_nearest(name, frozenset(known)))
+    names = frozenset(known)
+    borrowed = [meant for meant in _borrowed().get(name, ()) if meant in names]
+    return borrowed[:1] or list(_all_nearest(name, names))
+
+
+def is_borrowed(name: str, meant: str) -> bool:
+    """Say whether a name is not misspelt, but what something else than TEI calls it."""
+    return meant in _borrowed().get(name, ())
+
+
+@cache
+def _borrowed() -> dict[str, list[str]]:
+    return table(Path(__file__).with_name("borrowed.toml"))
+
+
+_LONGEST = 100
+"""Letters of a name that somebody may have misspelt."""
 
 
 @lru_cache(1024)
 def _all_nearest(name: str, known: frozenset[str]) -> tuple[str, ...]:
     limit = max(1.0, len(name) / 3)
     found: list[str] = []
-    for candidate in sorted(known):
-        if _least(name, candidate) > limit:
+    letters = _letters(name)
+    for candidate, others in _with_letters(known) if len(name) <= _LONGEST else ():
+        if abs(len(name) - len(candidate)) > limit or (letters & ~others).bit_count() > limit:
+            continue
+        if (others & ~letters).bit_count() > limit or _least(name, candidate) > limit:
             continue
         wrong = distance(name, candidate)
         if wrong < limit or (wrong == limit and not found):
@@ -36,6 +61,16 @@ def _all_nearest(name: str, known: frozenset[str]) -> tuple[str, ...]:
         if wrong == limit:
             found.append(candidate)
     return tuple(found)
+
+
+@lru_cache(64)
+def _with_letters(known: frozenset[str]) -> list[tuple[str, int]]:
+    return [(name, _letters(name)) for name in sorted(known)]
+
+
+def _letters(name: str) -> int:
+    """Return the set of letters of a name, whatever their case, as bits of a number."""
+    return reduce(or_, (1 << (ord(letter) & 63) for letter in name.lower()), 0)
 
 
 def distance(one: str, other: str) -> float:

@@ -67,9 +67,12 @@ def resolve(
     """Decide about a child that may not come in this state."""
     name = str(child.tag)
     place = Place(ordinal, child)
-    known = schema.named(name) or tuple(
-        e for e in schema.compiler.open_elements if contains(e.names, name)
-    )
+    if frame.node is None and (meant := schema.spellings(state).get(local(name))):
+        # Of another namespace, as all of the document is: that is one error.
+        finding = explaining.unknown_element(name, meant[0], state, place, schema)
+        return Decision((), state, (finding,))
+    anywhere = () if isinstance(state, Adrift) else schema.compiler.open_elements
+    known = schema.named(name) or tuple(e for e in anywhere if contains(e.names, name))
     if not known:
         return _unknown(name, state, place, schema)
     late = next((early for early in frame.early if not early.isdisjoint(known)), None)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
+from tei.validation.addresses import Addresses
 from tei.validation.relaxng.compiling import Compiler
 from tei.validation.relaxng.derivatives import after, opening, settled, within
 from tei.validation.relaxng.names import contains, listed, local, namespace
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from tei.validation.relaxng.interning import Patterns
 
 
+_HERE = Addresses()
+
+
 class Schema(Struct, eq=False):
     """A RELAX NG schema. Opaque: give it to `validate`."""
 
@@ -34,6 +38,11 @@ class Schema(Struct, eq=False):
     _spellings: dict[Pattern | None, dict[str, tuple[str, Element]]] = field(default_factory=dict)
     _usual: dict[str, Attribute] | None = None
     _parents: dict[Element, tuple[Element, ...]] = field(default_factory=dict)
+
+    @property
+    def files(self) -> frozenset[Path]:
+        """The files that were read of it so far."""
+        return frozenset(self.compiler.sources.files)
 
     @property
     def make(self) -> Patterns:
@@ -143,12 +152,14 @@ def reachable(start: Pattern) -> list[Element]:
     return found
 
 
-def read(path: Path, check: Callable[[etree._Element], None] | None) -> Schema:
+def read(
+    path: Path, check: Callable[[etree._Element], None] | None, addresses: Addresses = _HERE
+) -> Schema:
     """Return the schema of a file, each of its documents shown to `check`.
 
     Raises `TeiError` TEI510 to TEI515 for what stops reading.
     """
-    sources = Sources(check)
+    sources = Sources(check, addresses)
     compiler = Compiler(sources)
     root = sources.open(path)
     return Schema(path, root, compiler, compiler.pattern(root, None))

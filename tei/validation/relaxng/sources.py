@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final, cast
 from lxml import etree
 
 from tei.diagnostics import Diagnostic, Position, Severity, TeiError
+from tei.validation.addresses import Addresses, is_remote
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -23,28 +24,43 @@ _PREFIX: Final = f"{{{RELAX_NG}}}"
 class Sources:
     """The documents read so far; each included one knows the node that asked for it."""
 
-    def __init__(self, check: Callable[[etree._Element], None] | None) -> None:
+    def __init__(
+        self, check: Callable[[etree._Element], None] | None, addresses: Addresses
+    ) -> None:
+        self.files: set[Path] = set()
         self._check = check
+        self._addresses = addresses
         self._hosts: dict[etree._Element, etree._Element] = {}
 
     def open(self, path: Path) -> etree._Element:
         """Return the root of a schema's file; raises `TeiError` TEI510."""
         root = _parsed(path, str(path))
+        self.files.add(path)
         if self._check is not None:
             self._check(root)
         return root
 
     def included(self, node: etree._Element) -> etree._Element:
         """Return the root of what `include` or `externalRef` names; raises `TeiError` TEI512."""
-        path = _target(node)
+        path = self._target(node)
         for host in self._chain(node):
             if Path(_path(host)).resolve() == path.resolve():
                 raise fault("TEI512", node, f"`{path.name}` includes itself")
-        if not path.is_file():
-            raise fault("TEI512", node, f"there is no file `{path}` to include")
         root = self.open(path)
         self._hosts[root] = node
         return root
+
+    def _target(self, node: etree._Element) -> Path:
+        href = (node.get("href") or "").strip()
+        if "#" in href:
+            message = f"`{href}` names a part of a file; only files are included"
+            raise fault("TEI512", node, message)
+        found = self._addresses.find(href, str(node.base or ""))
+        if found is None:
+            hint = "mend the address, or name the file in a catalogue (--catalog)"
+            hint += "; --allow-network fetches it" if is_remote(href) else ""
+            raise fault("TEI512", node, f"there is no file `{href}` here to include", hint)
+        return found
 
     def namespace(self, node: etree._Element) -> str:
         """Return the `ns` that holds for a node (§4.8)."""
@@ -90,21 +106,6 @@ def fault(code: str, node: etree._Element, message: str, hint: str | None = None
     """Return the error that a schema is not correct at a node."""
     where = Position(cast("int | None", node.sourceline) or 0)
     return TeiError(Diagnostic(code, Severity.ERROR, message, hint, _path(node), where))
-
-
-def _target(node: etree._Element) -> Path:
-    from urllib.parse import unquote, urljoin, urlsplit
-
-    href = (node.get("href") or "").strip()
-    parts = urlsplit(href)
-    if parts.fragment or href.endswith("#"):
-        raise fault("TEI512", node, f"`{href}` names a part of a file; only files are included")
-    base = str(node.base or "")
-    base = base if urlsplit(base).scheme else Path(base).absolute().as_uri()
-    address = urlsplit(urljoin(base, href))
-    if address.scheme not in ("", "file"):
-        raise fault("TEI512", node, f"`{href}` is not a file of this computer")
-    return Path(unquote(address.path))
 
 
 def _path(node: etree._Element) -> str:

@@ -13,6 +13,7 @@ from tei.validation.relaxng.wording import (
     about,
     documentation,
     enumerated,
+    proposed,
     shortened,
     shown,
     title,
@@ -61,14 +62,15 @@ def _unknown(
     owner, known = title(place.node, schema), schema.attribute_names()
     hint = None
     if meant is not None:
-        hint = f"`{shown(meant, schema)}`?{about(element.model.candidates(meant)[0].node)}"
+        node = element.model.candidates(meant)[0].node
+        hint = f"{proposed(name, meant, schema)}{about(node)}"
     if name in known:
         message = f"`{shown(name, schema)}` is not allowed on {owner}"
         return Finding("TEI526", place, message, hint)
     message = f"`{shown(name, schema)}` on {owner} is not an attribute of this schema"
     if hint is None:
         near = nearest(shown(name, schema), {shown(other, schema) for other in known})
-        hint = f"`{near}`, which is not allowed on {owner} either?" if near else None
+        hint = f"if `{near}` is meant: it may not stand on {owner} either" if near else None
     return Finding("TEI525", place, message, hint)
 
 

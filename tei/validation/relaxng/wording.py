@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from tei.validation.relaxng.content import SPACE
 from tei.validation.relaxng.derivatives import within
 from tei.validation.relaxng.names import XML_NAMESPACE, described, listed, local, namespace
-from tei.validation.relaxng.nearest import nearest
+from tei.validation.relaxng.nearest import is_borrowed, nearest
 from tei.validation.relaxng.patterns import Attribute, Data, Element, List, Pattern, Value
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ _FORMS: Final = 4
 
 _DOCUMENTATION: Final = "{http://relaxng.org/ns/compatibility/annotations/1.0}documentation"
 
+_NAME: Final = "a name that begins with a letter or _, without colons and spaces"
 _DATATYPES: Final = {
     "date": "a date such as 1999-12-31",
     "gYear": "a year such as 1999",
@@ -44,15 +45,19 @@ _DATATYPES: Final = {
     "integer": "a whole number",
     "nonNegativeInteger": "a whole number, 0 or more",
     "positiveInteger": "a whole number, 1 or more",
-    "ID": "a name without colons and spaces",
-    "IDREF": "a name without colons and spaces",
-    "NCName": "a name without colons and spaces",
+    "ID": _NAME,
+    "IDREF": _NAME,
+    "NCName": _NAME,
     "Name": "a name without spaces",
     "string": "text",
     "token": "text",
 }
 _WITHOUT_SPACES: Final = ("[^\\p{C}\\p{Z}]+", "\\S+")
 """Patterns of TEI's datatypes `teidata.word` and `teidata.pointer`, in all its schemas."""
+
+
+_LOOKED_AT: Final = 200
+"""Characters of a value that are looked at to say what was meant."""
 
 
 def shown(name: str, schema: Schema) -> str:
@@ -64,6 +69,13 @@ def shown(name: str, schema: Schema) -> str:
         return f"xml:{local(name)}"
     prefix = schema.prefixes.get(space)
     return f"{prefix}:{local(name)}" if prefix else f"{local(name)} ({space})"
+
+
+def proposed(name: str, meant: str, schema: Schema) -> str:
+    """Return the proposal to write another name."""
+    better = f"`{shown(meant, schema)}`"
+    is_other = is_borrowed(local(name), shown(meant, schema))
+    return f"TEI calls it {better}:" if is_other else f"{better}?"
 
 
 def title(node: etree._Element, schema: Schema) -> str:
@@ -105,14 +117,14 @@ def about(node: etree._Element) -> str:
 
 def shortened(text: str) -> str:
     """Return the start of a text, for a message."""
-    line = " ".join(text.split())
+    line = " ".join(text[:_LOOKED_AT].split())
     return line if len(line) <= 40 else line[:39] + "…"
 
 
 def wanted(content: Pattern, text: str) -> str | None:
     """Return which texts a pattern wants: the nearest of its values, or all and its datatypes."""
     values = [value.literal for value in within(content, Value)]
-    near = nearest(text.strip(SPACE), filter(None, values))
+    near = nearest(text[:_LOOKED_AT].strip(SPACE), filter(None, values))
     if near is not None:
         return f"`{near}`?"
     parts = _cut([f"`{value}`" if value else "nothing" for value in values], _SHOWN)
@@ -123,7 +135,7 @@ def wanted(content: Pattern, text: str) -> str | None:
 
 def _invisible(text: str) -> str:
     """Name the first character that cannot be seen, such as Persian's zero-width non-joiner."""
-    found = next((char for char in text if unicodedata.category(char) == "Cf"), None)
+    found = next((char for char in text[:_LOOKED_AT] if unicodedata.category(char) == "Cf"), None)
     if found is None:
         return ""
     return f"; there is an invisible U+{ord(found):04X} ({unicodedata.name(found, '').lower()})"

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from tei.diagnostics import Severity
+from tei.validation.addresses import Addresses
 from tei.validation.finding import Finding
 from tei.validation.saxon import SaxonError, compiled, run
 from tei.validation.schemas import changed
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from lxml import etree
+
+
+_HERE = Addresses()
 
 
 class Rules(Struct, frozen=True, eq=False):
@@ -43,24 +47,26 @@ def load(
     phase: str | None = None,
     without: Sequence[str] = (),
     tree: etree._ElementTree | None = None,
-) -> Rules | None:
-    """Return the rules of a `.sch` file that a phase makes active; none where there are none.
+    addresses: Addresses = _HERE,
+) -> Rules:
+    """Return the rules of a `.sch` file that a phase makes active.
 
     `without` are parts of the ids of patterns that are left out; `tree` is a document for which
-    alone they are wanted: rules that it cannot break are left out too. Raises `TeiError` (TEI504)
-    for what is no usable Schematron, TEI111–TEI119 for what is no XML.
+    alone they are wanted: rules that it cannot break are left out too; `addresses` find what the
+    file includes. Raises `TeiError` (TEI504) for what is no usable Schematron, TEI111–TEI119 for
+    what is no XML.
     """
-    schema, active = _active(path, changed(path), phase, tuple(without))
+    schema, active = _active(path, changed(path), phase, tuple(without), addresses)
     if tree is not None:
         active = may_speak(active, tree)
-    return _ready(path, schema, active) if active else None
+    return _ready(path, schema, active) if active else Rules(schema, (), "", (), path.name)
 
 
 @cache
 def _active(
-    path: Path, _changed: int, phase: str | None, without: tuple[str, ...]
+    path: Path, _changed: int, phase: str | None, without: tuple[str, ...], addresses: Addresses
 ) -> tuple[etree._Element, tuple[etree._Element, ...]]:
-    schema = expanded(path)
+    schema = expanded(path, addresses)
     binding = schema.get("queryBinding", "xslt").lower()
     if binding not in _BINDINGS:
         raise refused(path, schema, f"the query language `{binding}` is not supported")
@@ -82,12 +88,12 @@ def _ready(path: Path, schema: etree._Element, active: tuple[etree._Element, ...
     return Rules(schema, active, sheet, tests, path.name)
 
 
-def check(document: str, rules: Rules | None) -> Iterator[Finding]:
+def check(document: str, rules: Rules) -> Iterator[Finding]:
     """Yield what breaks a rule (TEI541) or keeps a rule from being tried (TEI542).
 
     The document is XML without DOCTYPE.
     """
-    if rules is None:
+    if not rules.patterns:
         return
     told = _told(rules.stylesheet, document)
     if told.tag == "broken":

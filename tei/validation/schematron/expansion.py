@@ -19,10 +19,12 @@ if TYPE_CHECKING:
 
     from lxml import etree
 
+    from tei.validation.addresses import Addresses
+
 SCH = "{http://purl.oclc.org/dsdl/schematron}"
 
 
-def expanded(path: Path) -> etree._Element:
+def expanded(path: Path, addresses: Addresses) -> etree._Element:
     """Return the `schema` element of a file, with includes and abstractions resolved.
 
     Of a grammar or an ODD the rules that stand in it.
@@ -34,12 +36,12 @@ def expanded(path: Path) -> etree._Element:
         root = gathered(root)
     if root.tag != f"{SCH}schema":
         raise refused(path, root, "this is not an ISO Schematron schema")
-    _include(root, path)
+    _include(root, path, addresses)
     for pattern in list(root.iter(f"{SCH}pattern")):
         if pattern.get("is-a"):
             _instantiate(pattern, root, path)
     for extends in list(root.iter(f"{SCH}extends")):
-        _extend(extends, root, path)
+        _extend(extends, root, path, addresses)
     return root
 
 
@@ -78,23 +80,27 @@ def refused(
     return TeiError(Diagnostic("TEI504", Severity.ERROR, message, hint, str(path), where))
 
 
-def _include(parent: etree._Element, path: Path, depth: int = 0) -> None:
+def _include(parent: etree._Element, path: Path, addresses: Addresses, depth: int = 0) -> None:
     if depth > 20:
         raise refused(path, parent, "schemas include each other without end")
     for include in list(parent.iter(f"{SCH}include")):
-        part, part_path = _elsewhere(include, path)
+        part, part_path = _elsewhere(include, path, addresses)
         holder = include.getparent()
         assert holder is not None
         new = deepcopy(part)
         new.tail = include.tail
         holder.replace(include, new)
-        _include(new, part_path, depth + 1)
+        _include(new, part_path, addresses, depth + 1)
 
 
-def _elsewhere(element: etree._Element, path: Path) -> tuple[etree._Element, Path]:
+def _elsewhere(
+    element: etree._Element, path: Path, addresses: Addresses
+) -> tuple[etree._Element, Path]:
     """Return what an `@href` points to: an element of another file, and that file."""
     name, _, fragment = element.get("href", "").partition("#")
-    other = path.parent / name
+    other = addresses.find(name, path)
+    if other is None:
+        raise refused(path, element, f"there is no file `{name}` here to include")
     root = parse(other).getroot()
     if not fragment:
         return root, other
@@ -128,10 +134,12 @@ def _substitute(element: etree._Element, values: dict[str, str]) -> None:
             node.set(name, reference.sub(lambda found: values[found[1]], str(value)))
 
 
-def _extend(extends: etree._Element, schema: etree._Element, path: Path) -> None:
+def _extend(
+    extends: etree._Element, schema: etree._Element, path: Path, addresses: Addresses
+) -> None:
     """Replace an `extends` by what the abstract rule holds."""
     if extends.get("href"):
-        rule: etree._Element | None = _elsewhere(extends, path)[0]
+        rule: etree._Element | None = _elsewhere(extends, path, addresses)[0]
     else:
         rule = _named(schema, "rule", extends.get("rule", ""))
     parent = extends.getparent()

@@ -9,6 +9,7 @@ are the same if they mean the same.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
@@ -41,8 +42,9 @@ class Datatype:
         """Return what the text means; raises `ValueError` where it is not of the datatype."""
         literal = normalised(text, self.space)
         value = self.parse(literal, namespaces)
-        if not all(facet(literal, value) for facet in self.facets):
-            raise ValueError(text)
+        for facet in self.facets:
+            if not facet(literal, value):
+                raise ValueError(text)
         return value
 
     def allows(self, text: str, namespaces: Namespaces) -> bool:
@@ -81,7 +83,7 @@ def find(
 
 def normalised(text: str, space: str) -> str:
     """Return the text with its white space treated (XSD 1.0 part 2 §4.3.6 «whiteSpace»)."""
-    if space == "preserve":
+    if space == "preserve" or not _BLANK.search(text):
         return text
     spaced = text.translate(_SPACES)
     if space == "replace":
@@ -94,6 +96,7 @@ def tokens(text: str) -> list[str]:
     return [token for token in text.translate(_SPACES).split(" ") if token]
 
 
+_BLANK: Final = re.compile("[ \t\r\n]")
 _SPACES: Final = str.maketrans("\t\r\n", "   ")
 
 

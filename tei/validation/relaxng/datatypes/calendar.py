@@ -73,9 +73,13 @@ _DURATION: Final = re.compile(
 )
 
 
+_LONGEST = 10_000
+"""Characters of a value that may still be a time; Python counts years of some 4,000 digits."""
+
+
 def duration(literal: str) -> Duration:
     """Return a length of time; raises `ValueError`."""
-    found = _DURATION.fullmatch(literal)
+    found = _DURATION.fullmatch(literal) if len(literal) < _LONGEST else None
     if not found:
         raise ValueError(literal)
     sign = -1 if found["sign"] else 1
@@ -86,7 +90,7 @@ def duration(literal: str) -> Duration:
 
 def moment(kind: str, literal: str, _: Namespaces) -> Hashable:
     """Return a point of the calendar; raises `ValueError`."""
-    found = re.fullmatch(_FORMS[kind] + _ZONE, literal)
+    found = re.fullmatch(_FORMS[kind] + _ZONE, literal) if len(literal) < _LONGEST else None
     if not found:
         raise ValueError(literal)
     part = found.groupdict()

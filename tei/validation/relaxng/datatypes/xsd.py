@@ -177,6 +177,8 @@ def _base64(literal: str, _: Namespaces) -> Hashable:
 
 def _uri(literal: str, _: Namespaces) -> Hashable:
     """Return an address, after the escaping of what may not stand in one (§3.2.17, RFC 2396)."""
+    if _PLAIN.fullmatch(literal):
+        return literal
     if literal.count("#") > 1 or re.search("%(?![0-9A-Fa-f]{2})", literal):
         raise ValueError(literal)
     bare = literal.partition("#")[0]
@@ -192,6 +194,8 @@ def _uri(literal: str, _: Namespaces) -> Hashable:
     return literal
 
 
+_PLAIN: Final = re.compile(r"#?[A-Za-z0-9_.~-][A-Za-z0-9_.~/-]*")
+"""What most pointers look like, in which nothing can be wrong."""
 _HIERARCHY: Final = re.compile(
     r"(?://(?:[^/?\[\]]*@)?(?:\[[0-9A-Fa-f:.]+\](?::[0-9]*)?|[^/?\[\]]*))?[^?\[\]]*(?:\?.*)?",
     re.DOTALL,

@@ -1,0 +1,108 @@
+"""Columns that an extractor left row by row, each line a block of its own.
+
+From one block to the next the text goes on with another column; how many there are, and which line
+belongs to which, is what makes lines continue one another best (`tei.structure.seams`).
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from math import log
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from tei.structure.continuations import affinity, left_vector, right_vector
+from tei.structure.lines import ends_sentence
+from tei.structure.seams import log_odds
+from tei.structure.words import words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    type Seam = Callable[[int, int], float]
+
+_LEAST, _MOST = 16, 300
+"""Blocks of a page; fewer tell too little."""
+_COLUMNS = (2, 3, 4)
+_SINGLE = 0.7
+"""Share of blocks that have one line."""
+_CLOSED = 0.4
+"""Share of lines that may end a sentence: more are paragraphs of a line each."""
+_WIDEST = 80
+"""Code points of a line of a column."""
+_MARGIN = 1.0
+"""Nats a block by which columns have to explain the page better than the file's order."""
+_NEXT, _SAME = log(0.8), log(0.1)
+"""A line is followed by one of the next column; or of the same, for the others have ended."""
+_SKIP = log(0.2)
+_KEPT = 40
+"""Assignments that are followed up (beam search)."""
+
+
+class _Way(Struct, frozen=True):
+    score: float
+    last: tuple[int, ...]
+    """The last line of each column, -1 for none."""
+    columns: tuple[int, ...]
+    """Of each line so far."""
+
+
+def woven(lines: Sequence[str], language: str) -> list[list[int]]:
+    """Return the lines of each column, or nothing where the lines are in order as they stand."""
+    if not _LEAST <= len(lines) <= _MOST or not _narrow(lines):
+        return []
+    seam = _seams(lines, language)
+    alone = sum(seam(n, n + 1) for n in range(len(lines) - 1))
+    best = max((_best(len(lines), count, seam) for count in _COLUMNS), key=lambda way: way.score)
+    if best.score - alone < _MARGIN * len(lines):
+        return []
+    columns = range(max(best.columns) + 1)
+    return [[n for n, of in enumerate(best.columns) if of == column] for column in columns]
+
+
+def _narrow(lines: Sequence[str]) -> bool:
+    """Say whether these are lines broken to a measure, most of them alone."""
+    single = sum("\n" not in line for line in lines) >= _SINGLE * len(lines)
+    closed = sum(map(ends_sentence, lines)) > _CLOSED * len(lines)
+    widest = max(len(row) for line in lines for row in line.splitlines())
+    return single and not closed and widest <= _WIDEST
+
+
+def _seams(lines: Sequence[str], language: str) -> Seam:
+    """Return how well a line continues another, in nats."""
+    tokens = [words(line) for line in lines]
+    left = [left_vector(language, found) for found in tokens]
+    right = [right_vector(language, found) for found in tokens]
+
+    @cache
+    def seam(a: int, b: int) -> float:
+        return log_odds(language, tokens[a], tokens[b]) + affinity(left[a], right[b])
+
+    return seam
+
+
+def _best(size: int, count: int, seam: Seam) -> _Way:
+    """Return the best way to divide so many lines among so many columns."""
+    ways = [_Way(0.0, (-1,) * count, ())]
+    for line in range(size):
+        found: dict[tuple[tuple[int, ...], int], _Way] = {}
+        for way in ways:
+            for after in _followed(way, line, count, seam):
+                state = after.last, after.columns[-1]
+                if state not in found or found[state].score < after.score:
+                    found[state] = after
+        ways = sorted(found.values(), key=lambda way: -way.score)[:_KEPT]
+    return ways[0]
+
+
+def _followed(way: _Way, line: int, count: int, seam: Seam) -> Iterator[_Way]:
+    """Yield a way with one more line, in each of the columns."""
+    current = way.columns[-1] if way.columns else -1
+    for column in range(count):
+        step = (column - current) % count
+        score = _NEXT if step == 1 else (_SAME if step == 0 else _SKIP) - log(count - 1)
+        if way.last[column] >= 0:
+            score += seam(way.last[column], line)
+        last = (*way.last[:column], line, *way.last[column + 1 :])
+        yield _Way(way.score + score, last, (*way.columns, column))

@@ -1,0 +1,122 @@
+"""A document too large for memory is judged as one that is not, and shown part by part."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from lxml import etree
+
+from tei.cli import tei
+from tei.diagnostics import Position, TeiError
+from tei.rendering.corpora import documents
+from tei.resources import schemas
+from tei.validation import validate
+from tei.validation.streams import check
+from tei.xmlstream import Streamed, places, stream
+from tests.corpora import write
+
+GRAMMAR = schemas() / "tei_all" / "tei_all.rng"
+FAULTS = {
+    "a pointer that misses": ('prev="#s1.u7"', 'prev="#s1.u70000"'),
+    "an id that stands twice": ('xml:id="s0.u9.1"', 'xml:id="s0.u8.1"'),
+    "an element that does not exist": ("<head>", "<hea/><head>"),
+    "text where none may be": ("<text><body>", "<text>چنین<body>"),
+    "text behind an element": ("</body>", "</body>چنین"),
+    "an element too many": ("<text><body>", "<text><body/><body>"),
+    "an attribute that does not exist": ('<div type="debate">', '<div tpye="debate">'),
+    "a file that is not there": ('who="#p7"', 'who="persons.xml#p7"'),
+}
+
+
+@pytest.fixture(scope="module")
+def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("corpus") / "corpus.xml"
+    write(path, 0.5)
+    return path
+
+
+def _damaged(corpus: Path, path: Path, old: str, new: str) -> Path:
+    text = corpus.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    return path
+
+
+def test_a_valid_corpus_is_valid(corpus: Path) -> None:
+    assert check(corpus, GRAMMAR) == []
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_stream_is_judged_as_the_whole_is(corpus: Path, tmp_path: Path, fault: str) -> None:
+    path = _damaged(corpus, tmp_path / "corpus.xml", *FAULTS[fault])
+    streamed = check(path, GRAMMAR)
+    whole = validate(path, "tei_all", thorough=False)
+    assert [d.code for d in streamed] == [d.code for d in whole]
+    for one, other in zip(streamed, whole, strict=True):
+        assert isinstance(one.where, Position)
+        assert isinstance(other.where, Position)
+        assert other.where.line - one.where.line in (0, 1)  # text is where the tag before it is
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-8-sig", "windows-1256"])
+def test_encodings_are_read_as_elsewhere(tmp_path: Path, encoding: str) -> None:
+    path = tmp_path / "a.xml"
+    text = f'<?xml version="1.0" encoding="{encoding.removesuffix("-sig")}"?><a>سلام</a>'
+    path.write_bytes(text.encode(encoding))
+    assert _read(path).element.text == "سلام"
+
+
+def _read(path: Path) -> Streamed:
+    root = stream(path, ["nothing"])
+    for _ in root:
+        pass
+    return root
+
+
+def test_entities_are_let_in_nowhere(tmp_path: Path) -> None:
+    path = tmp_path / "a.xml"
+    path.write_text('<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>', encoding="utf-8")
+    with pytest.raises(TeiError, match="TEI112"):
+        _read(path)
+
+
+@pytest.mark.parametrize("text", ["", "<a>", "<a><b></a>", "<a/><b/>", "<a>\x01</a>"])
+def test_what_is_no_xml_is_told(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "a.xml"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(TeiError, match="TEI11"):
+        _read(path)
+
+
+def test_what_was_read_is_let_go(corpus: Path) -> None:
+    root = stream(corpus, ["{http://www.tei-c.org/ns/1.0}teiCorpus"])
+    assert [len(root.element) for child in root if isinstance(child, etree._Element)][-1] < 3
+
+
+def test_places_are_those_of_the_tags(tmp_path: Path) -> None:
+    path = tmp_path / "a.xml"
+    path.write_text("<a>\n <b/>\n <c/></a>", encoding="utf-8")
+    assert places(path, {0, 2}) == {0: Position(1, 1), 2: Position(3, 2)}
+
+
+def test_the_members_of_a_corpus_know_its_persons(corpus: Path) -> None:
+    found = dict(documents(corpus))
+    assert list(found)[:2] == ["s0", "s1"]
+
+
+def command(*words: str | Path) -> Result:
+    return CliRunner().invoke(tei, list(map(str, words)))
+
+
+def test_the_commands_stream_what_is_large(
+    corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tei.xmlstream.LARGE", 1000)
+    assert command("validate", corpus, "--schema", "tei_all").output == f"{corpus}: valid\n"
+    result = command("render", corpus, "--to", "text", "-o", tmp_path)
+    assert result.exit_code == 0
+    text = (tmp_path / "corpus" / "s1.txt").read_text(encoding="utf-8")
+    assert "عضو 8" in text
+    assert "TEI518" in command("validate", corpus, "--schema", schemas() / "interview.sch").output

@@ -1,0 +1,156 @@
+"""Fits the weights of `tei.structure.evidence` and the priors of `tei.structure.orders`.
+
+    python -m training.orders PAGES INTERVIEWS
+
+PAGES holds pages with their reading order (`*.gold.json`, as `benchmarks/quality.py` reads them),
+INTERVIEWS a folder for each interview (`raw.txt`, `gold.json`); from these `training/pages.py`
+makes more pages. Needs numpy and scipy. A conditional logit: of all orders that are weighed, the
+right one. Prints the weights, and how many orders are right on PAGES whose sources were left out.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import sys
+from bisect import bisect_right
+from collections import defaultdict
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from scipy.optimize import minimize
+
+from tei.config import Config
+from tei.model import Document, Span, Witness
+from tei.recognisers import recognisers
+from tei.recognisers.order import proven
+from tei.structure import orders
+from tei.structure.evidence import PROVEN, WEIGHTS, Evidence
+from tei.structure.passages import lengths, passages
+from tei.structure.stacks import stacks
+from training.pages import Page, Paragraph, pages
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+FOLDS, EACH, REGULAR = 6, 12, 2.0
+MADE = 0.4
+"""What a made page counts."""
+NAMES = [*WEIGHTS, *orders.PRIOR]
+Array = Any
+
+
+class Case:
+    """The orders of one page: what each shows, which is right, and how much the page counts."""
+
+    def __init__(self, page: Page, weight: float) -> None:
+        self.source, self.weight = page.source, weight
+        document = _recognised(page.text)
+        parts = passages(document.text, stacks(document), orders.PAGE)
+        evidence = Evidence(document, parts, proven(document, parts))
+        columns = [part.column for part in parts]
+        found = list(orders.candidates(evidence, lengths(document, parts), columns))
+        self.fixed = np.array([shape + _proven(evidence, s) for _, s, shape in found])
+        self.shown = np.array([_row(evidence, kind, segments) for kind, segments, _ in found])
+        starts = sorted(page.starts)
+        rank = {start: n for n, start in enumerate(page.starts)}
+        middle = [(p.blocks[0].start + p.blocks[0].end) // 2 for p in parts]
+        units = [rank[starts[max(0, bisect_right(starts, m) - 1)]] for m in middle]
+        right = tuple(sorted(range(len(parts)), key=lambda n: units[n]))
+        paths = [tuple(n for a, b in segments for n in range(a, b)) for _, segments, _ in found]
+        self.right = paths.index(right) if right in paths else None
+
+
+def main(folder: Path, interviews: Path) -> None:
+    """Fit and print."""
+    real = [Case(page, 1.0) for page in _gold(folder)]
+    made = [Case(page, MADE) for page in _made(interviews)]
+    sources = sorted({case.source for case in real})
+    right = 0
+    for fold in range(FOLDS):
+        out = set(sources[fold::FOLDS])
+        weights = _fit([case for case in (*real, *made) if case.source not in out])
+        right += sum(_is_right(case, weights) for case in real if case.source in out)
+    print(f"right, sources left out: {right / len(real):.3f}")
+    weights = _fit([*real, *made])
+    print(f"right, fitted: {sum(_is_right(case, weights) for case in real) / len(real):.3f}")
+    for name, weight in zip(NAMES, weights, strict=True):
+        print(f'    "{name}": {weight:.2f},')
+
+
+def _recognised(text: str) -> Document:
+    document = Document(Witness("x", "x.txt", text, "UTF-8", ""), blocks=(Span(0, len(text)),))
+    for name, recogniser in recognisers().items():
+        if name == "order":
+            break
+        document = recogniser.recognise(document, Config())
+    return document
+
+
+def _row(evidence: Evidence, kind: str, segments: orders.Segments) -> Array:
+    row: dict[str, float] = defaultdict(float, {kind: 1.0})
+    for name, value in evidence.shown_at_ends(segments[0][0], segments[-1][1] - 1):
+        row[name] += value
+    for (a, b), sign in _links(segments):
+        for name, value in evidence.shown(a, b):
+            row[name] += sign * value
+    return [row[name] for name in NAMES]
+
+
+def _proven(evidence: Evidence, segments: orders.Segments) -> float:
+    return PROVEN * sum(sign for link, sign in _links(segments) if link in evidence.proven)
+
+
+def _links(segments: orders.Segments) -> Iterator[tuple[tuple[int, int], int]]:
+    """Yield the links that an order makes (1) and those it cuts (-1)."""
+    yield from (((a[1] - 1, b[0]), 1) for a, b in pairwise(segments))
+    yield from (((start - 1, start), -1) for start, _ in segments if start)
+
+
+def _gold(folder: Path) -> Iterator[Page]:
+    for file in sorted(folder.glob("*.gold.json")):
+        gold = json.loads(file.read_text("utf-8"))
+        text = file.with_name(file.name.replace(".gold.json", ".txt")).read_bytes().decode()
+        start = {unit["i"]: unit["text_start"] for unit in gold["units"]}
+        yield Page(text, tuple(start[n] for n in gold["order"]), gold["source"])
+
+
+def _made(folder: Path) -> Iterator[Page]:
+    rng = random.Random(1)
+    for file in sorted(folder.glob("*/gold.json")):
+        gold = json.loads(file.read_text("utf-8"))
+        text = file.with_name("raw.txt").read_bytes().decode()
+        name, _, kind = gold["id"].rpartition("-")
+        if kind != "nomark":
+            found = [
+                Paragraph(" ".join(text[a:b].split()), turn["who"] == "#interviewer")
+                for turn in gold["turns"]
+                for a, b in turn["spans"]
+            ]
+            yield from pages([p for p in found if p.text], name, EACH, rng)
+
+
+def _fit(cases: Sequence[Case]) -> Array:
+    def loss(weights: Array) -> tuple[float, Array]:
+        total, slope = REGULAR * (weights @ weights) / 2, REGULAR * weights
+        for case in cases:
+            if case.right is not None and len(case.fixed) > 1:
+                scores = case.fixed + case.shown @ weights
+                chances = np.exp(scores - scores.max())
+                chances /= chances.sum()
+                total -= case.weight * np.log(chances[case.right] + 1e-300)
+                slope = slope - case.weight * (case.shown[case.right] - chances @ case.shown)
+        return float(total), slope
+
+    start = np.array([*WEIGHTS.values(), *orders.PRIOR.values()])
+    return minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 80}).x
+
+
+def _is_right(case: Case, weights: Array) -> bool:
+    return bool(np.argmax(case.fixed + case.shown @ weights) == case.right)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), Path(sys.argv[2]))
