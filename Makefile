@@ -10,7 +10,7 @@ run: .venv/run
 	@$(BIN)/tei convert seeds -o out
 	@echo "Look at out/: .html to read, .xml for the TEI, .txt for the plain text."
 
-test: .venv/test
+test: .venv/test .venv/browser
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -54,5 +54,9 @@ lock: .venv/test
 	@$(BIN)/python -m compileall -q tei
 	@touch $@ .venv/run
 
+.venv/browser: .ci/get-browser | .venv/test
+	@.ci/get-browser $(BIN)/python
+	@touch $@
+
 clean:
-	rm -rf .venv out dist
+	rm -rf .venv out dist node_modules

@@ -102,6 +102,68 @@ class TestSource:
         assert page.locator("#pq1").is_visible()
 
 
+class TestSideBySide:
+    @pytest.fixture
+    def wide(self, page: Any) -> Any:
+        page.set_viewport_size({"width": 1400, "height": 900})
+        page.check("#view-both")
+        return page
+
+    def test_has_a_turn_in_both_spellings_on_one_line(self, wide: Any) -> None:
+        reading, source = wide.locator("#u1"), wide.locator("#u1 + .copy")
+        assert "می‌بینیم" in reading.inner_text()
+        assert "میبینیم" in source.inner_text()
+        assert reading.bounding_box()["y"] == source.bounding_box()["y"]
+        assert reading.bounding_box()["x"] > source.bounding_box()["x"]
+
+    def test_has_no_id_twice(self, wide: Any) -> None:
+        ids = wide.evaluate("[...document.querySelectorAll('[id]')].map(e => e.id)")
+        assert len(ids) == len(set(ids))
+
+    def test_has_what_only_the_source_has_on_its_side_alone(self, wide: Any) -> None:
+        assert not wide.locator("#pq1").is_visible()
+        assert wide.locator(".copy.as-printed").is_visible()
+
+    def test_leaves_no_trace_when_another_view_is_chosen(self, wide: Any) -> None:
+        wide.check("#view-reading")
+        assert not wide.locator(".copy").first.is_visible()
+        assert wide.locator("main").inner_text().count("می‌بینیم") == 1
+
+    def test_is_not_offered_where_there_is_no_room(self, page: Any) -> None:
+        page.set_viewport_size({"width": 390, "height": 844})
+        assert not page.locator("#view-both").is_visible()
+
+
+class TestCiting:
+    def test_the_number_of_a_turn_shows_how_to_cite_it(self, page: Any) -> None:
+        page.locator("#u2 .citation").focus()
+        said = page.locator("#decision p").all_inner_texts()
+        assert said[0].endswith("، نوبت ۲")
+        assert "#char=" in said[1]
+        assert said[2].endswith("seed.html#u2")
+
+    def test_the_address_of_a_turn_leads_to_it(self, page: Any) -> None:
+        page.locator("#u4 .citation").click()
+        assert page.url.endswith("#u4")
+        assert page.evaluate("document.querySelector(':target').id") == "u4"
+
+    def test_machines_are_told_what_it_is(self, page: Any) -> None:
+        data = page.evaluate(
+            "JSON.parse(document.querySelector('script[type=\"application/ld+json\"]').text)"
+        )
+        assert data["inLanguage"] == "fa"
+        assert data["isBasedOn"]["identifier"].startswith("sha256:")
+        assert page.locator("meta[name='DC.title']").get_attribute("content") == data["name"]
+
+
+class TestIndex:
+    def test_a_name_leads_to_the_index_and_the_index_back(self, page: Any) -> None:
+        page.locator("#u2 a.persName").first.click()
+        entry = page.evaluate("document.querySelector(':target').id")
+        page.locator(f"#{entry} a[href='#u2']").click()
+        assert page.evaluate("document.querySelector(':target').id") == "u2"
+
+
 class TestDecisions:
     def test_pointing_at_a_word_shows_what_was_printed_the_rule_and_the_certainty(
         self, page: Any

@@ -1,9 +1,10 @@
-"""Of every golden: every word of the speech, every speaker at every turn, in every view."""
+"""Of every golden: every word of the source, of the speech, every speaker, in every view."""
 
 from __future__ import annotations
 
 import io
 import zipfile
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +12,8 @@ import pytest
 from lxml import etree, html
 
 from tei.rendering import render, render_bytes
+from tei.restoration import restore
+from tests.test_pdf import PDFTOTEXT, copied, letters
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -70,11 +73,49 @@ def test_every_word_of_the_speech_is_in_every_view_in_order(golden: Path) -> Non
         assert in_order(words, text), name
 
 
-def test_every_turn_has_its_speaker(golden: Path) -> None:
-    turns = len(spoken(golden))
-    text = render(golden, "text").strip().split("\n\n")
-    assert sum(": " in turn.partition("\n")[0] for turn in text) >= turns
+def test_every_turn_has_its_speaker_in_every_view(golden: Path) -> None:
+    said = [[label, *words] for label, words in zip(labels(golden), spoken(golden), strict=True)]
+    words = [word for turn in said for word in turn]
+    for name, text in views(golden).items():
+        assert in_order(words, text), name
+
+
+def labels(golden: Path) -> list[str]:
+    """Return who is said to speak in each turn: who the page says, which no turn is without."""
     page: Any = html.fromstring(render(golden))
     speakers = page.xpath("//*[contains(@class, 'turn ')]/*[@class = 'speaker']")
-    assert len(speakers) == turns
-    assert all(speaker.text_content().strip() for speaker in speakers)
+    for link in page.xpath("//a[@class = 'citation']"):
+        link.drop_tree()
+    for printed in page.xpath("//*[@class = 'printed']"):
+        printed.drop_tree()
+    said = [" ".join(speaker.text_content().split()) for speaker in speakers]
+    assert all(said)
+    return said
+
+
+def test_every_word_of_the_source_is_in_every_source_view(golden: Path) -> None:
+    words = Counter(restore(golden).decode("utf-8").split())
+    assert words
+    assert Counter(render(golden, "text", view="source").split()) == words
+    assert not words - Counter(printed(golden).split())
+
+
+def printed(golden: Path) -> str:
+    """Return what the page shows of the source, without what is not from it."""
+    page: Any = html.fromstring(render(golden, view="source"))
+    [text] = page.xpath("//main")
+    hidden = ("regular", "editorial", "gap", "citation", "pullquote beside")
+    for part in text.xpath("|".join(f"//*[@class = '{name}']" for name in hidden)):
+        part.drop_tree()
+    for end in text.xpath("//br | //p | //h2 | //h3 | //div | //aside"):
+        end.tail = f"\n{end.tail or ''}"
+    return str(text.text_content())
+
+
+@pytest.mark.usefixtures("printing")
+@pytest.mark.skipif(not PDFTOTEXT, reason="there is no pdftotext on the path (poppler-utils)")
+def test_every_turn_and_every_word_is_in_the_printed_edition(golden: Path, tmp_path: Path) -> None:
+    text = letters(copied(golden, tmp_path))
+    for label, words in zip(labels(golden), spoken(golden), strict=True):
+        assert letters(label) in text
+        assert in_order(map(letters, words), text)

@@ -73,6 +73,7 @@
 |words.sentence|جمله‌ها در نقطه از هم جدا شده‌اند (hazm)|
 |words.token|واژه‌ها و نشانه‌ها جدا و بن‌واژه‌ها یافته شده‌اند (hazm)|
 |not named in the source|بی‌نام در منبع|
+|name cut off in the source|نام در منبع ناتمام مانده است|
 |The source begins inside this answer.|منبع از میانهٔ این پاسخ آغاز می‌شود.|
 |The source begins inside this question.|منبع از میانهٔ این پرسش آغاز می‌شود.|
 |The source breaks off inside this answer.|منبع در میانهٔ این پاسخ پایان می‌یابد.|

@@ -53,8 +53,10 @@
       <view>View</view>
       <reading>Reading text</reading>
       <source>As printed</source>
+      <both>Side by side</both>
       <doubt>Show what is doubtful</doubt>
       <interview>Interview</interview>
+      <transcript>Transcript</transcript>
       <roles>
         <interviewer>Interviewer</interviewer>
         <interviewee>Interviewee</interviewee>
@@ -77,7 +79,7 @@
       <certainty>Certainty:</certainty>
       <gregorian>Gregorian:</gregorian>
       <citing>Citing a passage</citing>
-      <how-to-cite>The number beside a speaker is the address of the turn; its title says where in the source it stands, in characters (RFC 5147).</how-to-cite>
+      <how-to-cite>The number beside a speaker is the address of the turn. Point at it to see how to cite the turn: the text, the turn, and where in the source it begins, in characters (RFC 5147).</how-to-cite>
       <site>All documents</site>
       <plain-text>Plain text</plain-text>
       <search>Search</search>
@@ -97,8 +99,10 @@
       <view>نما</view>
       <reading>متن پیراسته</reading>
       <source>متن منبع</source>
+      <both>هر دو کنار هم</both>
       <doubt>نمایش تردیدها</doubt>
       <interview>گفت‌وگو</interview>
+      <transcript>متن سخنان</transcript>
       <roles>
         <interviewer>مصاحبه‌کننده</interviewer>
         <interviewee>مصاحبه‌شونده</interviewee>
@@ -121,7 +125,7 @@
       <certainty>اطمینان:</certainty>
       <gregorian>میلادی:</gregorian>
       <citing>ارجاع به یک بخش</citing>
-      <how-to-cite>شمارهٔ کنار نام گوینده نشانی همان نوبت است؛ عنوانش جای آن را در منبع به شمار نویسه می‌گوید (RFC 5147).</how-to-cite>
+      <how-to-cite>شمارهٔ کنار نام گوینده نشانی همان نوبت است. با اشاره به آن، شیوهٔ ارجاع دیده می‌شود: متن، نوبت، و جایی از منبع که نوبت از آن آغاز می‌شود، به شمار نویسه (RFC 5147).</how-to-cite>
       <site>همهٔ متن‌ها</site>
       <plain-text>متن ساده</plain-text>
       <search>جست‌وجو</search>

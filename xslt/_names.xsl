@@ -151,8 +151,10 @@
   </xsl:template>
 
   <xsl:template match="tei:u" mode="reference">
-    <xsl:value-of select="concat($turn, ' ')"/>
-    <xsl:apply-templates select="." mode="number"/>
+    <xsl:variable name="number"><xsl:apply-templates select="." mode="number"/></xsl:variable>
+    <xsl:attribute name="class">reference</xsl:attribute>
+    <xsl:attribute name="aria-label"><xsl:value-of select="concat($turn, ' ', $number)"/></xsl:attribute>
+    <xsl:value-of select="$number"/>
   </xsl:template>
 
   <!-- The digits of its id: u12 is turn 12. -->

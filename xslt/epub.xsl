@@ -48,7 +48,7 @@
     <nav epub-type="toc" id="toc">
       <h1><xsl:value-of select="$title"/></h1>
       <ol>
-        <li><a href="text.xhtml#text"><xsl:value-of select="$term/interview"/></a></li>
+        <li><a href="text.xhtml#text"><xsl:value-of select="$genre"/></a></li>
         <xsl:for-each select="//tei:u[contains(@ana, '#question')][@xml:id]">
           <li><a href="text.xhtml#{@xml:id}"><xsl:apply-templates select="." mode="summary"/></a></li>
         </xsl:for-each>

@@ -12,9 +12,11 @@
   let leaving = 0;
 
   const number = (value, style) => new Intl.NumberFormat(root.lang || "en", style).format(value);
+  const lang = root.lang.split("-")[0];
   const label = (rule) => document.getElementById(rule)?.nextElementSibling?.textContent ?? rule;
 
   function lines(word) {
+    if (word.matches(".citation")) return citation(word);
     const { rule, cert, when, why } = word.dataset;
     const printed = [...word.querySelectorAll(".printed")].map((part) => part.textContent).join(" ");
     const sure = Number.isNaN(parseFloat(cert)) ? cert : number(cert, { style: "percent" });
@@ -24,6 +26,17 @@
       ["sure", sure && [terms.certainty, sure]],
       ["rule", rule && ["", label(rule)]],
       ["why", why && ["", why]],
+    ].filter(([, line]) => line);
+  }
+
+  // How to cite a turn: the text, the turn, where in the source it begins, where it is read.
+  function citation(link) {
+    link.dataset.place ??= link.title;
+    link.removeAttribute("title");
+    return [
+      ["cited", ["", `${document.title}${lang === "fa" ? "،" : ","} ${link.getAttribute("aria-label")}`]],
+      ["rule", link.dataset.place && ["", link.dataset.place]],
+      ["rule", ["", link.href]],
     ].filter(([, line]) => line);
   }
 
@@ -61,7 +74,7 @@
   }
 
   const leave = () => { leaving = setTimeout(hide, 150); };
-  const decision = (target) => target.closest?.("[data-rule]");
+  const decision = (target) => target.closest?.("[data-rule], .citation");
   // The innermost decision answers, a spelling inside a name with the name's own.
   words.addEventListener("pointerover", (event) => show(decision(event.target)));
   words.addEventListener("pointerout", leave);
@@ -70,4 +83,21 @@
   tip.addEventListener("pointerenter", () => clearTimeout(leaving));
   tip.addEventListener("pointerleave", leave);
   addEventListener("keydown", (event) => { if (event.key === "Escape") hide(); });
+
+  // Both views side by side: the source view is a copy, made when it is first asked for.
+  const both = document.getElementById("view-both");
+  function copies() {
+    for (const block of words.querySelectorAll(".div > :not(.div)")) {
+      const copy = block.cloneNode(true);
+      copy.classList.add("copy");
+      for (const part of [copy, ...copy.querySelectorAll("[id]")]) part.removeAttribute("id");
+      block.after(copy);
+    }
+  }
+  function compare() {
+    root.classList.toggle("beside", both.checked);
+    if (both.checked && !words.querySelector(".copy")) copies();
+  }
+  document.querySelector(".switches").addEventListener("change", compare);
+  compare();
 })();

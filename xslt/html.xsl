@@ -29,6 +29,13 @@
 
   <xsl:variable name="header" select="/tei:TEI/tei:teiHeader"/>
   <xsl:variable name="title" select="normalize-space($header/tei:fileDesc/tei:titleStmt/tei:title[1])"/>
+  <!-- What kind of text it is: an interview where one asks and one answers. -->
+  <xsl:variable name="genre">
+    <xsl:choose>
+      <xsl:when test="/tei:TEI/tei:text//tei:div/@type = 'interview'"><xsl:value-of select="$term/interview"/></xsl:when>
+      <xsl:otherwise><xsl:value-of select="$term/transcript"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:variable>
   <xsl:variable name="witness" select="$header/tei:fileDesc/tei:sourceDesc//tei:bibl[tei:idno][1]"/>
 
   <xsl:template match="/">
@@ -70,15 +77,14 @@
           <xsl:if test="$pdf"><xsl:text> </xsl:text><a href="{$name}.pdf">PDF</a></xsl:if>
         </nav>
       </xsl:if>
-      <p class="genre">
-        <xsl:value-of select="$term/interview"/>
-      </p>
+      <p class="genre"><xsl:value-of select="$genre"/></p>
       <h1><bdi><xsl:value-of select="$title"/></bdi></h1>
       <form class="switches">
         <fieldset>
           <legend><xsl:value-of select="$term/view"/></legend>
           <xsl:call-template name="choice-of-view"><xsl:with-param name="key" select="'reading'"/></xsl:call-template>
           <xsl:call-template name="choice-of-view"><xsl:with-param name="key" select="'source'"/></xsl:call-template>
+          <xsl:call-template name="choice-of-view"><xsl:with-param name="key" select="'both'"/></xsl:call-template>
         </fieldset>
         <label class="switch">
           <input type="checkbox" id="show-doubt"/>
@@ -90,7 +96,7 @@
 
   <xsl:template name="choice-of-view">
     <xsl:param name="key"/>
-    <label class="switch">
+    <label class="switch {$key}">
       <input type="radio" name="view" id="view-{$key}" value="{$key}">
         <xsl:if test="$view = $key"><xsl:attribute name="checked">checked</xsl:attribute></xsl:if>
       </input>

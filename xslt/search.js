@@ -100,13 +100,13 @@
     const line = document.createElement("li");
     const link = Object.assign(document.createElement("a"), { href: `${page}.html#${id}` });
     const title = Object.assign(document.createElement("bdi"), { textContent: titled });
-    link.append(title, ` ${speaker}`);
+    link.append(title, ` · ${speaker}`);
     const context = Object.assign(document.createElement("p"), { dir: "auto" });
     const from = Math.max(0, text.lastIndexOf(" ", Math.max(0, start - CONTEXT)) + 1);
     const space = text.indexOf(" ", end + CONTEXT);
     const to = space < 0 ? text.length : space;
     const mark = Object.assign(document.createElement("mark"), { textContent: text.slice(start, end) });
-    context.append(from ? "… " : "", text.slice(from, start), mark, text.slice(end, to), to < text.length ? " …" : "");
+    context.append(from ? "… " : "", text.slice(from, start), mark, text.slice(end, to), to < text.length ? "\u00a0…" : "");
     line.append(link, context);
     return line;
   }

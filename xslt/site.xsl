@@ -86,14 +86,13 @@
     <li>
       <span class="entry {../@kind}"><bdi><xsl:value-of select="@name"/></bdi></span>
       <xsl:for-each select="mention">
+        <xsl:variable name="number" select="translate(translate(@turn, translate(@turn, '0123456789', ''), ''), '0123456789', $digits)"/>
         <xsl:text> </xsl:text>
-        <a href="{@document}.html#{@turn}">
-          <bdi><xsl:value-of select="@title"/></bdi>
+        <xsl:if test="not(@document = preceding-sibling::mention[1]/@document)">
+          <bdi class="document"><xsl:value-of select="@title"/></bdi>
           <xsl:text> </xsl:text>
-          <xsl:call-template name="number">
-            <xsl:with-param name="value" select="translate(@turn, translate(@turn, '0123456789', ''), '')"/>
-          </xsl:call-template>
-        </a>
+        </xsl:if>
+        <a class="reference" href="{@document}.html#{@turn}" aria-label="{@title}, {$turn} {$number}"><xsl:value-of select="$number"/></a>
       </xsl:for-each>
     </li>
   </xsl:template>
