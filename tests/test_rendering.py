@@ -1,18 +1,21 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 from lxml import etree
 
 from tei.diagnostics import Position, TeiError
+from tei.encoding import encode, serialize
+from tei.pipeline import recognise
+from tei.readers import read
 from tei.rendering import FORMATS, VIEWS, render, render_bytes
+from tei.xmlsource import parse
 from tests.indenting import indented
 from tests.transcripts import SEED
 
-if TYPE_CHECKING:
-    from pathlib import Path
+PAGE = Path(__file__).parent.parent / "seeds" / "000_64378674147a36bf.txt"
 
 
 class TestFormats:
@@ -54,6 +57,11 @@ class TestFormats:
 
     def test_text_is_written_as_utf_8(self) -> None:
         assert render_bytes(SEED, "text").decode("utf-8") == render(SEED, "text")
+
+    @pytest.mark.parametrize("to", ["html", "text", "markdown", "tei-sp"])
+    def test_what_was_just_encoded_looks_as_it_does_from_its_file(self, to: str) -> None:
+        tree = encode(recognise(read(PAGE)))
+        assert render(tree, to) == render(parse(serialize(tree), "page.xml"), to)
 
 
 class TestOwnStylesheet:

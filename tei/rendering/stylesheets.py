@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
+from copy import deepcopy
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
@@ -58,13 +59,20 @@ def result(
     """Return the tree that a stylesheet makes of a document; raises as `transform` does."""
     values: dict[str, Any] = {name: etree.XSLT.strparam(text) for name, text in parameters.items()}
     compiled = _compiled(stylesheet, stylesheet.stat().st_mtime_ns, whole)
-    if not is_settled(tree):
+    if is_settled(tree):
+        tree = _with_ids(tree)
+    else:
         space = stylesheets() / "space.xsl"
         tree = _compiled(space, space.stat().st_mtime_ns, True)(tree)
     try:
         return compiled(tree, **values)
     except etree.XSLTApplyError as error:
         raise _failed("TEI606", stylesheet, error, "the stylesheet failed") from error
+
+
+def _with_ids(tree: Tree) -> Tree:
+    """Return a document in which `id()` finds: libxml2 loses ids that were moved between trees."""
+    return deepcopy(tree) if tree.xpath("boolean(//@xml:id[not(id(.))])") else tree
 
 
 @cache
