@@ -95,7 +95,7 @@
     }
   }
   function compare() {
-    root.classList.toggle("beside", both.checked);
+    root.classList.toggle("compared", both.checked);
     if (both.checked && !words.querySelector(".copy")) copies();
   }
   document.querySelector(".switches").addEventListener("change", compare);
