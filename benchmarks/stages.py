@@ -20,8 +20,7 @@ from tei.config import Config
 from tei.encoding import encode, serialize
 from tei.model import Document, Span, Witness
 from tei.recognisers import recognisers
-from tei.validation import _COVERED as COVERED
-from tei.validation import grammar, pointers, promises, schematron
+from tei.validation import COVERED, grammar, pointers, promises, schematron
 from tei.validation.addresses import Addresses
 from tei.validation.schemas import chosen
 from tei.validation.targets import Targets

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tei.batch.collection import tei_files
+from tei.batch.validating import check_all, check_one
 from tei.batch.worklist import Found
 from tei.diagnostics import Diagnostic, Position, Severity, TeiError
 from tei.validation import baseline
-from tei.validation.batch import check_all, check_one
 from tei.validation.schemas import Against
 
 if TYPE_CHECKING:

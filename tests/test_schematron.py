@@ -9,8 +9,8 @@ import pytest
 
 from tei.diagnostics import Position, Severity, TeiError
 from tei.resources import schemas
+from tei.saxon import SaxonError, run
 from tei.validation import schematron
-from tei.validation.saxon import SaxonError, run
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tei.batch import validating
+from tei.batch.validating import check_all
 from tei.resources import schemas
-from tei.validation import batch
-from tei.validation.batch import check_all
 from tei.validation.schemas import Against
 
 if TYPE_CHECKING:
@@ -40,13 +40,13 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
         _document('<persName ref="persons.xml#ali">علی</persName>'), encoding="utf-8"
     )
     looked_at: list[object] = []
-    check_one = batch.check_one
+    check_one = validating.check_one
 
-    def watched(*args: object, **options: object) -> batch.Checked:
+    def watched(*args: object, **options: object) -> validating.Checked:
         looked_at.append(args)
         return check_one(*args, **options)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(batch, "check_one", watched)
+    monkeypatch.setattr(validating, "check_one", watched)
 
     def run_once(schema: str = "tei_all", *, afresh: bool = False) -> list[str]:
         looked_at.clear()

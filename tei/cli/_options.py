@@ -156,30 +156,34 @@ def settings(function: Callable[..., None]) -> Callable[..., None]:
     return command
 
 
-def lasting_settings(function: Callable[..., None]) -> Callable[..., None]:
-    """Add the same options; the command gets `settings`, to be read whenever they change."""
-
-    @click.option("--language", help="BCP 47; recognised from the text if not said.")
-    @click.option("--encoding", help="Of the transcript; recognised if not said.")
-    @click.option(
+_SETTINGS = (
+    click.option("--language", help="BCP 47; recognised from the text if not said."),
+    click.option("--encoding", help="Of the transcript; recognised if not said."),
+    click.option(
         "--config",
         "path",
         type=click.Path(path_type=Path, dir_okay=False),
         help="Settings; the tei.toml here or above if not said.",
-    )
-    @click.option(
+    ),
+    click.option(
         "--authority",
         multiple=True,
         metavar="FILE",
         help="Known persons and places: TEI, CSV or JSON. May be given more than once.",
-    )
-    @click.option(
+    ),
+    click.option(
         "--set",
         "assignments",
         multiple=True,
         metavar="KEY=VALUE",
         help="Any setting, as in tei.toml: structure.order=[2,1]. May be given more than once.",
-    )
+    ),
+)
+
+
+def lasting_settings(function: Callable[..., None]) -> Callable[..., None]:
+    """Add the same options; the command gets `settings`, to be read whenever they change."""
+
     @wraps(function)
     def command(
         *args: object,
@@ -194,6 +198,8 @@ def lasting_settings(function: Callable[..., None]) -> Callable[..., None]:
         said = Settings(found, encoding, language, authority, assignments)
         function(*args, settings=said, **kwargs)
 
+    for option in reversed(_SETTINGS):
+        command = option(command)
     return command
 
 

@@ -22,9 +22,9 @@ from tei.reporters import FORMATS, Report, report
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from tei.batch.validating import Checked
     from tei.batch.workers import Bounds
     from tei.cli._options import Inputs
-    from tei.validation.batch import Checked
     from tei.validation.schemas import Against
 
 _FILE = click.Path(path_type=Path, dir_okay=False)
@@ -151,7 +151,7 @@ def _watch(inputs: Inputs, against: Against, status: Status, options: _Options) 
 def _checked(
     inputs: Inputs, against: Against, options: _Options, status: Status
 ) -> Iterator[Checked]:
-    from tei.validation.batch import check_all, check_one
+    from tei.batch.validating import check_all, check_one
 
     if inputs.given == (STDIO,):
         yield check_one(sys.stdin.buffer.read(), against, file="<stdin>")

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from tei.model import Annotation, Rule, Span
 from tei.structure.lines import lines, trim
-from tei.structure.repeats import Index
+from tei.structure.repeats import Index, Repeat
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -80,29 +80,30 @@ def _claims(
 ) -> list[Annotation]:
     whole = trim(text, block)
     inside = trim(text, Span(whole.start + 1, whole.end)) if text[whole.start] in MARKS else whole
+    mark = [_mark(whole.start)] * (inside != whole)
     repeat = rest.find(inside.of(text))
-    name = f"pq{number}"
-    mark = [
-        Annotation(
-            "pc",
-            (Span(whole.start, whole.start + 1),),
-            SHAPE,
-            1.0,
-            (("unit", "pullquote"), ("pre", "true")),
-        )
-    ] * (inside != whole)
     if repeat.coverage < _COVERED[narrow > _NARROW[1]] and narrow > _NARROW[1]:
         return []
     if repeat.coverage < _COVERED[0] and not few and inside == whole:
         return []
     if repeat.coverage < _COVERED[0]:
-        return [Annotation("q", (whole,), SHAPE, 0.7, (("type", "pullquote"),), name), *mark]
-    attributes = (("type", "pullquote"), ("corresp", f"#{name}.source"))
+        kind = (("type", "pullquote"),)
+        return [Annotation("q", (whole,), SHAPE, 0.7, kind, f"pq{number}"), *mark]
+    quote, source = _repeated(whole, repeat, f"pq{number}")
+    return [quote, *mark, source]
+
+
+def _mark(at: int) -> Annotation:
+    kind = (("unit", "pullquote"), ("pre", "true"))
+    return Annotation("pc", (Span(at, at + 1),), SHAPE, 1.0, kind)
+
+
+def _repeated(whole: Span, repeat: Repeat, name: str) -> tuple[Annotation, Annotation]:
+    """Return the pull quote and the words that it repeats."""
+    covered, source = round(repeat.coverage, 2), f"{name}.source"
+    kind = (("type", "pullquote"), ("corresp", f"#{source}"))
     evidence = f"{repeat.coverage:.0%} of its letters stand elsewhere in the text"
-    return [
-        Annotation(
-            "q", (whole,), REPEAT, round(repeat.coverage, 2), attributes, name, evidence=evidence
-        ),
-        *mark,
-        Annotation("seg", repeat.pieces, REPEAT, round(repeat.coverage, 2), (), f"{name}.source"),
-    ]
+    return (
+        Annotation("q", (whole,), REPEAT, covered, kind, name, evidence=evidence),
+        Annotation("seg", repeat.pieces, REPEAT, covered, (), source),
+    )

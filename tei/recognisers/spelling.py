@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from tei.model import Annotation, Rule, Span
-from tei.recognisers._reading import Reading
+from tei.recognisers._joined import Joined
 from tei.spelling import changes, edits
 from tei.spelling.orthography import orthography
 
@@ -41,7 +41,7 @@ def recognise(document: Document, config: Config) -> Document:
     return document.with_claims(claims)
 
 
-def _annotation(change: Change, reading: Reading, rules: dict[str, str]) -> Annotation:
+def _annotation(change: Change, reading: Joined, rules: dict[str, str]) -> Annotation:
     edit = change.weakest
     others = sorted({other.rule for other in change.edits} - {edit.rule})
     return Annotation(
@@ -54,13 +54,13 @@ def _annotation(change: Change, reading: Reading, rules: dict[str, str]) -> Anno
     )
 
 
-def _stands_together(change: Change, reading: Reading) -> bool:
+def _stands_together(change: Change, reading: Joined) -> bool:
     """Say whether a change is of one stretch, or of a word that only the end of a line parts."""
     pieces = list(reading.spans(change.start, change.end))
     return len(pieces) == 1 or " " not in reading.text[change.start : change.end]
 
 
-def _suggestion(change: Change, reading: Reading, rules: dict[str, str]) -> Annotation:
+def _suggestion(change: Change, reading: Joined, rules: dict[str, str]) -> Annotation:
     """Return a note after a word that may be spelt otherwise."""
     claim = _annotation(change, reading, rules)
     end = claim.spans[-1].end
@@ -74,5 +74,5 @@ def _suggestion(change: Change, reading: Reading, rules: dict[str, str]) -> Anno
     )
 
 
-def _reading(document: Document) -> Reading:
-    return Reading.of(document.text, document.blocks or (Span(0, len(document.text)),))
+def _reading(document: Document) -> Joined:
+    return Joined.of(document.text, document.blocks or (Span(0, len(document.text)),))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tei.model import Annotation, Rule
-from tei.recognisers._reading import Reading
+from tei.recognisers._joined import Joined
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -38,7 +38,7 @@ def recognise(document: Document, config: Config) -> Document:
     for paragraph in document.select("seg", "p"):
         if paragraph.id:
             continue  # no paragraph, but a stretch to point at
-        reading = Reading.of(document.text, paragraph.spans)
+        reading = Joined.of(document.text, paragraph.spans)
         for start, end in _located(reading.text, sentences.tokenize):
             spans = tuple(reading.spans(start, end))
             if not any(_crosses(span, stretch) for span in spans for stretch in stretches):
@@ -50,7 +50,7 @@ def recognise(document: Document, config: Config) -> Document:
 
 
 def _tokens(
-    reading: Reading,
+    reading: Joined,
     tokens: list[tuple[int, int]],
     regular: dict[tuple[Span, ...], str],
     lemma: Callable[[str], str],

@@ -41,8 +41,8 @@ def transform_own(stylesheet: Path, tree: Tree, view: str, **parameters: str) ->
     version = parse(stylesheet).getroot().get("version", "1.0")
     if version.startswith(("0", "1")):
         return transform(stylesheet, tree, whole=True, view=view, **parameters)
-    from tei.validation.saxon import SaxonError
-    from tei.validation.saxon import transform as transform_by_saxon
+    from tei.saxon import SaxonError
+    from tei.saxon import transform as transform_by_saxon
 
     try:
         document = etree.tostring(tree, encoding="unicode")

@@ -6,6 +6,8 @@ Needs the extra `tei[serve]`: `pip install 'tei[serve]'`.
 from __future__ import annotations
 
 import socket
+from contextlib import suppress
+from importlib.util import find_spec
 from ipaddress import ip_address
 from typing import TYPE_CHECKING
 
@@ -37,22 +39,19 @@ def serve(
     address: Address,
     tell: Callable[[str], None],
 ) -> None:
-    """Serve what `make` writes into `out`, and make it again when something watched changes.
+    """Serve what `make` writes into `out`, made again on a change, until it is interrupted.
 
-    Returns when it is interrupted. `tell` gets the URL when there is something to see, and a line
-    whenever the site was made. Raises `TeiError`: TEI720 where there is nothing to serve with,
-    TEI721 for a host that others could reach, TEI722 for an address that is taken.
+    `tell` gets the URL when there is something to see, and a line whenever the site was made.
+    Raises `TeiError`: TEI720 where there is nothing to serve with, TEI721 for a host that others
+    could reach, TEI722 for an address that is taken.
     """
     _check_host(address)
-    try:
-        import uvicorn
-        import watchfiles  # noqa: F401
+    _check_installed()
+    import uvicorn
 
-        from tei.serving.application import application
-        from tei.serving.workshop import Workshop
-    except ImportError as error:
-        message = f"serving needs {error.name}, which is not installed"
-        raise TeiError(_error("TEI720", message, "pip install 'tei[serve]'")) from error
+    from tei.serving.application import application
+    from tei.serving.workshop import Workshop
+
     listening = _listening(address)
     workshop = Workshop(make, out, tell)
     app = application(workshop, [*map(str, watched)], hosts=None if address.is_public else _LOCAL)
@@ -60,15 +59,18 @@ def serve(
     server = uvicorn.Server(config)
     workshop.is_closing = lambda: server.should_exit
     tell(_url(listening))
-    try:
+    with listening, suppress(KeyboardInterrupt):
         server.run(sockets=[listening])
-    except KeyboardInterrupt:
-        return
-    finally:
-        listening.close()
 
 
 _LOCAL = frozenset(["localhost", "127.0.0.1", "[::1]"])
+
+
+def _check_installed() -> None:
+    for name in ("starlette", "uvicorn", "watchfiles"):
+        if find_spec(name) is None:
+            message = f"serving needs {name}, which is not installed"
+            raise TeiError(_error("TEI720", message, "pip install 'tei[serve]'"))
 
 
 def _check_host(address: Address) -> None:

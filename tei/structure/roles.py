@@ -82,13 +82,7 @@ def roles(
     headed = headed or [False] * len(paragraphs)
     printed = [mark_of(text, given or {}) for text in paragraphs]
     plain = [unmarked(text, mark) for text, mark in zip(paragraphs, printed, strict=True)]
-    places = [_place(cues, weights) for cues in shown(plain, code, headed)]
-    for n, inside in enumerate(hidden):
-        if inside:
-            places[n][marks.QUESTION] += _HIDDEN
-            places[n][marks.ANSWER] += _HIDDEN
-    if places and not headed[0]:
-        places[0][marks.TOLD] = _NEVER
+    places = _kept_apart([_place(c, weights) for c in shown(plain, code, headed)], headed, hidden)
     steps = _steps(weights, headed)
     reading, fits = _read(places, steps, printed, given or {})
     places = _sum(places, fits)
@@ -99,6 +93,19 @@ def roles(
         _role(state, share, weights, mark if mark in means else "")
         for state, share, mark in zip(run, shares, printed, strict=True)
     ]
+
+
+def _kept_apart(
+    places: list[list[float]], headed: Sequence[bool], hidden: Sequence[bool]
+) -> list[list[float]]:
+    """Return the places, those that a layout speaks against less likely."""
+    for n, inside in enumerate(hidden):
+        if inside:
+            places[n][marks.QUESTION] += _HIDDEN
+            places[n][marks.ANSWER] += _HIDDEN
+    if places and not headed[0]:
+        places[0][marks.TOLD] = _NEVER
+    return places
 
 
 @cache

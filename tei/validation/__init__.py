@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 __all__ = ["validate"]
 
 _OURS = Against()
+COVERED = ("-TEI-pointers-", "-milestone-block-", "-q-pullquote-")
+"""What these rules of our own schema say, `pointers` and `promises` say with a mend; and the rules
+look through the whole document for each pointer and block."""
 
 
 def validate(
@@ -140,12 +143,7 @@ def _findings(
     yield from pointers.check(tree, targets)
     yield from promises.check(tree)
     for path in schemas.schematron:
-        without = _COVERED if is_ours(path) else ()
+        without = COVERED if is_ours(path) else ()
         rules = schematron.load(path, without=without, tree=tree, addresses=addresses)
         if rules.patterns:
             yield from schematron.check(document.text, rules)
-
-
-# What these rules of our own schema say, `pointers` and `promises` say with a mend; and the rules
-# look through the whole document for each pointer and block.
-_COVERED = ("-TEI-pointers-", "-milestone-block-", "-q-pullquote-")

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
-from tei import __version__
 from tei.cache import keep, recalled
+from tei.program import identity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -49,7 +49,7 @@ class Verdicts(Struct):
     @classmethod
     def of(cls, against: Against) -> Verdicts:
         """Return what is known of earlier runs in this folder."""
-        parts = ("verdicts", __version__, _program(), Path.cwd(), against)
+        parts = ("verdicts", identity(), Path.cwd(), against)
         key = "\\n".join(map(str, parts))
         known = recalled(key)
         return cls(key, known if isinstance(known, dict) else {})
@@ -87,10 +87,3 @@ def signature(path: Path) -> Signature | None:
 def _digest(path: Path) -> str:
     with path.open("rb") as file:
         return file_digest(file, "sha256").hexdigest()
-
-
-def _program() -> int:
-    """Return when the program last changed: a version may be worked on."""
-    package = Path(__file__).parents[1]
-    files = [*package.glob("*.py"), *(package / "validation").rglob("*")]
-    return max(path.stat().st_mtime_ns for path in files)

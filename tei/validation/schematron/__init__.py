@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from tei.diagnostics import Severity
+from tei.saxon import SaxonError, compiled, run
 from tei.validation.addresses import Addresses
 from tei.validation.finding import Finding
-from tei.validation.saxon import SaxonError, compiled, run
 from tei.validation.schemas import changed
 from tei.validation.schematron.expansion import SCH, expanded, patterns, refused
 from tei.validation.schematron.relevance import may_speak

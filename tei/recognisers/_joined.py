@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 
-class Reading(Struct, frozen=True):
+class Joined(Struct, frozen=True):
     """Pieces of a witness's text, one after the other."""
 
     text: str
@@ -23,7 +23,7 @@ class Reading(Struct, frozen=True):
     """Where each piece begins in `text`."""
 
     @classmethod
-    def of(cls, text: str, pieces: Sequence[Span]) -> Reading:
+    def of(cls, text: str, pieces: Sequence[Span]) -> Joined:
         """Return these pieces of a text as one."""
         starts = accumulate(map(len, pieces), initial=0)
         return cls("".join(piece.of(text) for piece in pieces), tuple(pieces), tuple(starts))
