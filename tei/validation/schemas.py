@@ -33,7 +33,7 @@ class Schemas(Struct, frozen=True):
     def files(self) -> tuple[Path, ...]:
         """The files, with those beside them that they may include."""
         named = tuple(p for p in (self.relaxng, self.xsd, *self.schematron) if p)
-        return _alike(named, tuple(map(changed, {path.parent for path in named})))
+        return _alike(named, tuple(map(changed, _folders(named))))
 
 
 class Against(Struct, frozen=True):
@@ -109,6 +109,11 @@ def changed(path: Path) -> int:
         return path.stat().st_mtime_ns
     except OSError:
         return 0
+
+
+@lru_cache(64)
+def _folders(named: tuple[Path, ...]) -> tuple[Path, ...]:
+    return tuple({path.parent for path in named})
 
 
 @lru_cache(64)
