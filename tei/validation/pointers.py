@@ -33,7 +33,7 @@ TOLD = 25
 _LONGEST = 200
 """Characters of a pointer that are told."""
 MOST = 50_000
-"""Pointers of one attribute that are looked up; no text has so many, and who means harm has more."""
+"""Pointers of one attribute that are looked up: no text has so many, who means harm has more."""
 
 
 class Pointer(Struct, frozen=True):
