@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -68,7 +69,7 @@ def chosen(schema: str | None, addresses: Addresses = _HERE) -> Schemas:
     if found is None:
         hint = _NOT_FETCHED if is_remote(name) else "give the path of a file"
         raise _error("TEI502", f"there is no schema at `{name}`", hint)
-    return of_file(found)
+    return of_file(found, addresses)
 
 
 @cache
@@ -78,16 +79,16 @@ def _known(name: str) -> Schemas:
     return Schemas(rng, xsd, (sch,))
 
 
-def of_file(path: Path) -> Schemas:
-    """Return what a file says is valid; a grammar may have Schematron in it.
+def of_file(path: Path, addresses: Addresses = _HERE) -> Schemas:
+    """Return what a file says is valid; a grammar, or one it includes, may have rules in it.
 
     Raises `TeiError`: TEI503 for one that is no schema, TEI509–TEI512 for a compact one that
     cannot be converted.
     """
     match path.suffix.lower():
         case ".rng":
-            has_rules = _SCHEMATRON in path.read_bytes()
-            return Schemas(relaxng=path, schematron=(path,) if has_rules else ())
+            rules = (path,) if _has_rules(path, changed(path), addresses) else ()
+            return Schemas(relaxng=path, schematron=rules)
         case ".xsd":
             return Schemas(xsd=path)
         case ".sch":
@@ -101,6 +102,20 @@ def of_file(path: Path) -> Schemas:
         case _:
             hint = "a schema is a .rng, .rnc, .xsd or .sch file"
     raise _error("TEI503", f"`{path.name}` is no schema that can be used", hint)
+
+
+@lru_cache(64)
+def _has_rules(path: Path, _changed: int, addresses: Addresses) -> bool:
+    """Say whether there is Schematron in a grammar or in one that it includes."""
+    data = path.read_bytes()
+    if _SCHEMATRON in data or not re.search(b"include|externalRef", data):
+        return _SCHEMATRON in data
+    from tei.validation.schematron.embedded import grammars
+
+    try:
+        return any(_SCHEMATRON in part.read_bytes() for part in grammars(path, addresses))
+    except TeiError:  # the grammar's own reader will say what is wrong
+        return False
 
 
 def changed(path: Path) -> int:
