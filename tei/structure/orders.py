@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
 PAGE = 60
 """Passages; of more than a page the file's order stands."""
-_LEAST = 12
-"""Lines; of less no column was broken, and the file's order stands."""
+_LEAST, _MOST = 12, 160
+"""Lines; in less no column was broken, more are no page, and the file's order stands."""
 PRIOR = {
     "same": 0.0,
     "turned": -0.36,
@@ -72,7 +72,7 @@ def best_order(evidence: Evidence, lines: Sequence[float], columns: Sequence[boo
     `columns` says which were set side by side.
     """
     count = len(lines)
-    if count < 2 or count > PAGE or sum(lines) < _LEAST:
+    if not (1 < count <= PAGE and _LEAST <= sum(lines) <= _MOST):
         return Order(tuple(range(count)), "same", 0.0)
     found = sorted(
         ((PRIOR[kind] + shape + gain(evidence, segments)), kind, segments)
