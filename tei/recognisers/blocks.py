@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from tei.model import Decision, Rule, Span
 from tei.structure.columns import columns
+from tei.structure.insets import parted
 from tei.structure.lines import trim, widen
 from tei.structure.woven import woven
 
@@ -37,6 +38,7 @@ def recognise(document: Document, config: Config) -> Document:
     if not found:
         certainty = _SIDE_BY_SIDE
         found = [column for block in blocks for column in _cells(document, block) or [[block]]]
+    found = parted(document.text, found)
     below = [
         Decision(block, COLUMN, certainty, "it stands below the line before it in its column")
         for column in found
