@@ -273,6 +273,20 @@ def test_columns_that_blanks_keep_in_their_places_are_told_by_the_gutter() -> No
     assert read in (RIGHT[:7] + LEFT, LEFT + RIGHT[:7])
 
 
+def _seen(line: str) -> int:
+    return len(line) - line.count("\N{ZERO WIDTH NON-JOINER}")
+
+
+def test_columns_that_keep_their_places_on_the_page_are_read_from_the_right() -> None:
+    rows = [
+        " " * (45 - _seen(left)) + left + " " * (45 - _seen(right)) + right
+        for left, right in zip(LEFT, RIGHT, strict=True)
+    ]
+    document = recognised("\n".join([*rows[:4], "", *rows[4:]]) + "\n")
+    read = [" ".join(block.of(document.text).split()) for block in document.blocks]
+    assert read == RIGHT + LEFT
+
+
 def test_paragraphs_of_a_line_each_are_no_columns() -> None:
     paragraphs = [f"{line} {other}." for line, other in zip(RIGHT, LEFT, strict=True)]
     document = recognised("\n\n".join(paragraphs + RIGHT) + "\n")
