@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from tei.languages import language
 from tei.names.lexicon import gazetteer, lexicon
+from tei.names.openings import GAZETTEER, begun
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -132,8 +133,9 @@ def _places(words: Passage, code: str) -> list[str]:
     """Say of each word whether it begins or goes on in a place of the gazetteer."""
     found, done = [""] * len(words), 0
     phrases = gazetteer(code)
-    for i in phrases.beginnings(words):
-        match = phrases.match(words, i) if i >= done else None
+    for i, word in enumerate(words):
+        may = i >= done and GAZETTEER in begun(word.form, code)
+        match = phrases.match(words, i) if may else None
         if match is None:
             continue
         done, line = match
