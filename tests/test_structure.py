@@ -7,6 +7,7 @@ from itertools import pairwise
 from tei.config import Config, Speaker, Structure
 from tei.model import Annotation, Document, Span, Witness
 from tei.recognisers import recognisers
+from tei.structure.woven import woven
 
 NAMES = (
     "language",
@@ -225,6 +226,13 @@ def test_lines_of_columns_that_are_blocks_row_by_row_are_read_down_each_column()
     document = recognised("\n\n".join(rows) + "\n")
     read = [block.of(document.text).strip() for block in document.blocks]
     assert read in (RIGHT + LEFT, LEFT + RIGHT)
+
+
+def test_a_running_head_does_not_turn_the_columns_below_it() -> None:
+    rows = [line for pair in zip(RIGHT, LEFT, strict=True) for line in pair]
+    columns = woven(["شماره ۹۴", *rows], "fa")
+    firsts = [next(n for n in column if n) for column in columns]
+    assert firsts == [1, 2]
 
 
 def test_columns_that_blanks_keep_in_their_places_are_told_by_the_gutter() -> None:

@@ -79,17 +79,27 @@ def passages(document: Document) -> tuple[Passage, ...]:
     """Return the document's words in reading order, cut where nothing runs on.
 
     An empty line cuts, and so do the ends of a paragraph and of a block, unless one paragraph
-    was claimed to go on in the next.
+    was claimed to go on in the next. What was claimed to be spelt without its blank is one word.
     """
     blocks = document.blocks or (Span(0, len(document.text)),)
     # What bears an id is pointed at from elsewhere: a stretch of a paragraph, no paragraph.
     whole = [claim.spans for claim in document.select(*_PARAGRAPHS) if claim.id is None]
     seams = tuple(pair for pieces in whole for pair in pairwise(pieces))
     edges = {edge for pieces in whole for edge in (pieces[0].start, pieces[-1].end)}
-    return _passages(document.text, blocks, seams, tuple(sorted(edges)))
+    closed = frozenset(_closed(document))
+    return _passages(document.text, blocks, seams, tuple(sorted(edges)), closed)
 
 
 _PARAGRAPHS = ("seg", "p", "q", "head", "note", "fw", "byline")
+
+
+def _closed(document: Document) -> Iterator[int]:
+    """Yield where words begin that only a blank parts from the one before, and nothing should."""
+    for claim in document.select("choice"):
+        printed = claim.hull.of(document.text)
+        if len(claim.spans) == 1 and len(printed.split()) > len((claim.regular or "").split()) == 1:
+            starts = (match.start() for match in _WORD.finditer(printed))
+            yield from (claim.hull.start + start for start in starts if start)
 
 
 # Several recognisers read the same document one after another.
@@ -99,11 +109,12 @@ def _passages(
     blocks: tuple[Span, ...],
     seams: tuple[tuple[Span, Span], ...],
     edges: tuple[int, ...],
+    closed: frozenset[int],
 ) -> tuple[Passage, ...]:
     found: list[list[Word]] = []
     bridged = _bridged(blocks, seams)
     for n, block in enumerate(blocks):
-        pieces = [piece for piece in _paragraphs(text, block, n, edges) if piece]
+        pieces = [piece for piece in _paragraphs(text, block, n, edges, closed) if piece]
         if found and pieces and (n - 1, n) in bridged:
             found[-1].extend(pieces.pop(0))
         found.extend(pieces)
@@ -130,7 +141,7 @@ def _word(match: re.Match[str], block: int = 0) -> Word:
 
 
 def _paragraphs(
-    text: str, block: Span, number: int, edges: tuple[int, ...]
+    text: str, block: Span, number: int, edges: tuple[int, ...], closed: frozenset[int]
 ) -> Iterator[list[Word]]:
     current: list[Word] = []
     for match in _WORD.finditer(text, block.start, block.end):
@@ -140,9 +151,15 @@ def _paragraphs(
         if cut:
             yield current
             current = []
-        if match.lastgroup != "paragraph":
+        if match.start() in closed and current:
+            current.append(_one(current.pop(), _word(match, number)))
+        elif match.lastgroup != "paragraph":
             current.append(_word(match, number))
     yield current
+
+
+def _one(left: Word, right: Word) -> Word:
+    return left._replace(form=left.form + right.form, end=right.end)
 
 
 def _bridged(

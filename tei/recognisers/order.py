@@ -41,7 +41,6 @@ _WORDS = {
     "foot first": "a column's foot at the beginning of the file",
     "reversed": "three columns from the wrong side",
     "columns": "columns that stood side by side, from the wrong side",
-    "beside": "a piece of the page that the file has elsewhere",
     "frames": "frames of the page that the file has in another order",
 }
 

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
 PAGE = 60
 """Passages; of more than a page the file's order stands."""
-_LEAST = 12
-"""Lines; of less no column was broken, and the file's order stands."""
+_LEAST, _MOST = 12, 160
+"""Lines; in less no column was broken, more are no page, and the file's order stands."""
 PRIOR = {
     "same": 0.0,
     "turned": -0.36,
@@ -34,10 +34,8 @@ PRIOR = {
     "reversed": -0.33,
     "frames": -2.9,
     "columns": 0.2,
-    "beside": -1.2,
 }
-"""What is known of each kind beforehand, in nats: `columns` are those set side by side, as wholes,
-`beside` any other cut where there are such."""
+"""What is known of each kind beforehand, in nats: `columns` are those set side by side."""
 _ENOUGH = 0.4
 """Nats that another order has to be better than the file's."""
 _WINDOW = 40
@@ -72,7 +70,7 @@ def best_order(evidence: Evidence, lines: Sequence[float], columns: Sequence[boo
     `columns` says which were set side by side.
     """
     count = len(lines)
-    if count < 2 or count > PAGE or sum(lines) < _LEAST:
+    if not (1 < count <= PAGE and _LEAST <= sum(lines) <= _MOST):
         return Order(tuple(range(count)), "same", 0.0)
     found = sorted(
         ((PRIOR[kind] + shape + gain(evidence, segments)), kind, segments)
@@ -81,7 +79,9 @@ def best_order(evidence: Evidence, lines: Sequence[float], columns: Sequence[boo
     same = next(order for order in found if order[1] == "same")
     score, kind, segments = found[0] if found[0][0] > same[0] + _ENOUGH else same
     path = tuple(n for start, end in segments for n in range(start, end))
-    behind = next(order for order in found if order[2] != segments)
+    behind = next((order for order in found if order[2] != segments), None)
+    if behind is None:
+        return Order(path, kind, 0.0)
     return Order(path, kind, max(0.0, score - behind[0]), behind[1])
 
 
@@ -90,18 +90,18 @@ def candidates(
 ) -> Iterator[tuple[str, Segments, float]]:
     """Yield every order that is weighed: its kind, its segments of the file, and its shape.
 
-    A shape is the logarithm of how likely its cuts are among those of its kind.
+    A shape is the logarithm of how likely its cuts are among those of its kind. Columns set side
+    by side stay whole.
     """
     beside = any(columns)
     borders = {n for n in range(1, len(lines)) if columns[n - 1] and columns[n]}
     for kind, orders in _orders(evidence, len(lines)).items():
         for segments, shape in zip(orders, _shapes(kind, orders, lines), strict=True):
             cuts = {start for start, _ in segments if start} if beside else set()
-            if cuts:
-                whole = kind in ("turned", "reversed") and cuts == borders
-                yield "columns" if whole else "beside", segments, 0.0 if whole else shape
-            else:
+            if not cuts:
                 yield kind, segments, shape
+            elif cuts == borders and kind in ("turned", "reversed"):
+                yield "columns", segments, 0.0
 
 
 def _orders(evidence: Evidence, count: int) -> dict[str, list[Segments]]:
