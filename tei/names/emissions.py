@@ -9,25 +9,24 @@ from __future__ import annotations
 
 from array import array
 from functools import lru_cache
-from operator import add
 from struct import unpack_from
 from typing import TYPE_CHECKING
 from zlib import crc32
 
 from msgspec import Struct
 
-from tei.names.features import WINDOW, of_pair, of_word, rows, seen
+from tei.names.features import WINDOW, class_of, of_classes, of_word, of_words, rows, seen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from tei.names.features import Row
+    from tei.names.features import Class, Row
     from tei.names.words import Passage
 
 type _Sums = tuple[float, ...]
 """One for each label."""
 
-_REMEMBERED = 1 << 13
+_REMEMBERED = 1 << 14
 """Words, and pairs of words."""
 
 
@@ -64,6 +63,7 @@ class Emissions:
         self._labels = weights.labels
         self._symbols = [symbol(label) for label in range(weights.labels)]
         self._of_word = lru_cache(_REMEMBERED)(self._word)
+        self._of_classes = lru_cache(_REMEMBERED)(self._classes)
         self._of_pair = lru_cache(_REMEMBERED)(self._pair)
 
     def of(self, words: Passage, code: str) -> list[dict[bytes, float]]:
@@ -89,9 +89,19 @@ class Emissions:
 
     def _pair(self, left: Row | None, right: Row | None) -> tuple[_Sums, _Sums]:
         """Return what two neighbours say of the left one, and of the right one."""
-        by_left, by_right = (self._sums(those)[2] for those in of_pair(left, right))
-        of_left, of_right = self._of_word(right)[3], self._of_word(left)[1]
-        return tuple(map(add, by_left, of_left)), tuple(map(add, by_right, of_right))
+        by_left, by_right = self._of_word(right)[3], self._of_word(left)[1]
+        if left is None or right is None:
+            return by_left, by_right
+        classes = self._of_classes(class_of(left), class_of(right))
+        of_left, of_right = of_words(left, right)
+        return (
+            _added(by_left, classes[0], self._sums(of_left)[2]),
+            _added(by_right, classes[1], self._sums(of_right)[2]),
+        )
+
+    def _classes(self, left: Class, right: Class) -> tuple[_Sums, _Sums]:
+        by_left, by_right = of_classes(left, right)
+        return self._sums(by_left)[2], self._sums(by_right)[2]
 
     def _sums(self, features: Iterable[str]) -> tuple[_Sums, ...]:
         """Return the weights of these features, summed for each of whom they speak for."""
@@ -114,3 +124,7 @@ class Emissions:
                 return zip(rows[end : end + count], weights, strict=True)
             slot += 1
         return ()
+
+
+def _added(one: _Sums, other: _Sums, third: _Sums) -> _Sums:
+    return tuple([a + b + c for a, b, c in zip(one, other, third, strict=True)])

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 type Row = tuple[str, str, str, str, str]
 """Form, flags, coarse and fine cluster, and what lists say of one word."""
 
+type Class = tuple[str, str, str]
+"""Flags, coarse cluster, and what lists say."""
+
 WINDOW = (-2, -1, 0, 1, 2)
 """How far a word sees."""
 
@@ -32,8 +35,8 @@ def features(words: Passage, code: str) -> list[list[str]]:
         [
             *of_word(found[i]),
             *(f"{at}{feature}" for at in WINDOW for feature in seen(found[i + at])),
-            *of_pair(found[i - 1], found[i])[1],
-            *of_pair(found[i], found[i + 1])[0],
+            *_of_pair(found[i - 1], found[i])[1],
+            *_of_pair(found[i], found[i + 1])[0],
         ]
         for i in range(2, len(found) - 2)
     ]
@@ -80,11 +83,31 @@ def seen(row: Row | None) -> tuple[str, ...]:
     return (*found, f"l={listed}") if listed else found
 
 
-def of_pair(left: Row | None, right: Row | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return what the left one of two neighbours sees of both, and what the right one does."""
+def of_words(left: Row, right: Row) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return what the left one of two neighbours sees of both as words, and what the right one."""
+    words = f"{left[0]}|{right[0]}"
+    start, end = left[0][-3:], right[0][-3:]
+    by_left = (f"0|1={words}", f"s3+1={end}", f"s3-3={start}|{end}")
+    return by_left, (f"-1|0={words}", f"db={left[3]}|{right[3]}", f"-s3={start}")
+
+
+def of_classes(left: Class, right: Class) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return what the left one of two neighbours sees of their kinds, and what the right one."""
+    flags, clusters = f"{left[0]}|{right[0]}", f"{left[1]}|{right[1]}"
+    by_left = (f"0f|1f={flags}", f"ca={clusters}", f"lb={left[2]}|{right[2]}|{right[0]}")
+    return by_left, (f"-1f|0f={flags}", f"cb={clusters}", f"-ls={left[2]}|{right[0]}")
+
+
+def class_of(row: Row) -> Class:
+    """Return what many words have in common with one."""
+    return row[1], row[2], row[4]
+
+
+def _of_pair(left: Row | None, right: Row | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
     if left is None or right is None:
         return (), ()
-    return _with_right(left, right), _with_left(left, right)
+    words, classes = of_words(left, right), of_classes(class_of(left), class_of(right))
+    return words[0] + classes[0], words[1] + classes[1]
 
 
 @cache
@@ -105,28 +128,6 @@ def _row(form: str, kind: str, place: str, code: str) -> Row:
     if kind == "number":
         form = f"#{len(form)}"
     return form, flags or "0", coarse, fine, listed
-
-
-def _with_left(left: Row, own: Row) -> tuple[str, ...]:
-    return (
-        f"-1|0={left[0]}|{own[0]}",
-        f"-1f|0f={left[1]}|{own[1]}",
-        f"cb={left[2]}|{own[2]}",
-        f"db={left[3]}|{own[3]}",
-        f"-s3={left[0][-3:]}",
-        f"-ls={left[4]}|{own[1]}",
-    )
-
-
-def _with_right(own: Row, right: Row) -> tuple[str, ...]:
-    return (
-        f"0|1={own[0]}|{right[0]}",
-        f"0f|1f={own[1]}|{right[1]}",
-        f"s3+1={right[0][-3:]}",
-        f"ca={own[2]}|{right[2]}",
-        f"s3-3={own[0][-3:]}|{right[0][-3:]}",
-        f"lb={own[4]}|{right[4]}|{right[1]}",
-    )
 
 
 def _places(words: Passage, code: str) -> list[str]:

@@ -35,7 +35,7 @@ class Opinions:
         self._model = _model(model or FOLDER / f"{code}.names.weights")
         self._passages: dict[int, Passage] = {}
         self._starts: dict[int, list[int]] = {}
-        self._items: dict[tuple[int, int], Any] = {}
+        self._items: dict[tuple[tuple[str, str], ...], Any] = {}
         self._current = (-1, -1)
 
     def pieces(self, passage: int, words: Passage) -> list[tuple[int, int]]:
@@ -83,18 +83,20 @@ class Opinions:
         """Return the tagger, with the words of a piece before it."""
         assert self._model is not None  # who knows of a piece has asked for it
         if self._current != (passage, start):
-            item = self._items.get((passage, start))
-            if item is None:
-                if len(self._items) >= _MOST_KEPT:
-                    self._items.clear()
-                item = self._items[passage, start] = self._seen(self._model, passage, start)
-            self._model.tagger.set(item)
+            _, end = self._piece(passage, bisect_right(self._starts[passage], start) - 1)
+            self._model.tagger.set(self._seen(self._model, self._passages[passage][start:end]))
             self._current = (passage, start)
         return self._model.tagger
 
-    def _seen(self, model: _Model, passage: int, start: int) -> Any:
-        _, end = self._piece(passage, self._starts[passage].index(start))
-        return model.seen(self._passages[passage][start:end], self._code)
+    def _seen(self, model: _Model, words: Passage) -> Any:
+        # A label is printed before every turn, and pieces are turned to again.
+        key = tuple([(word.form, word.kind) for word in words])
+        item = self._items.get(key)
+        if item is None:
+            if len(self._items) >= _MOST_KEPT:
+                self._items.clear()
+            item = self._items[key] = model.seen(words, self._code)
+        return item
 
 
 def _starts(words: Passage) -> Iterator[int]:
@@ -112,7 +114,7 @@ def _starts(words: Passage) -> Iterator[int]:
 _ENDS = frozenset(".؟?!")
 _LONG_ENOUGH = 60
 _TOO_LONG = 400
-# Pieces in the tagger's own form: they are turned to again, but there may be thousands.
+# Pieces in the tagger's own form: there may be thousands.
 _MOST_KEPT = 100
 
 
