@@ -63,6 +63,11 @@ class Order(Struct, frozen=True):
     """The kind of the next best."""
 
 
+def kept(count: int) -> Order:
+    """Return the file's order of so many passages."""
+    return Order(tuple(range(count)), "same", 0.0)
+
+
 def best_order(evidence: Evidence, lines: Sequence[float], columns: Sequence[bool]) -> Order:
     """Return the order that explains best what stands where.
 
@@ -71,7 +76,7 @@ def best_order(evidence: Evidence, lines: Sequence[float], columns: Sequence[boo
     """
     count = len(lines)
     if not (1 < count <= PAGE and _LEAST <= sum(lines) <= _MOST):
-        return Order(tuple(range(count)), "same", 0.0)
+        return kept(count)
     found = sorted(
         ((PRIOR[kind] + shape + gain(evidence, segments)), kind, segments)
         for kind, segments, shape in candidates(evidence, lines, columns)
