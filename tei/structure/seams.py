@@ -14,7 +14,7 @@ from zlib import crc32
 from tei.languages import FOLDER
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
 EDGE = "¶"
 """Stands for nothing: before a first word, after a last one."""
@@ -31,26 +31,29 @@ def log_odds(language: str, left: Sequence[str], right: Sequence[str]) -> float:
     if not table or not left or not right:
         return 0.0
     mask = len(table) - 1
-    return sum(table[crc32(f.encode()) & mask] for f in features(left, right)) / SCALE
+    return sum([table[crc32(f.encode()) & mask] for f in features(left, right)]) / SCALE
 
 
-def features(left: Sequence[str], right: Sequence[str]) -> Iterator[str]:
-    """Yield the names of the features of a seam; both sides have a word at least."""
+def features(left: Sequence[str], right: Sequence[str]) -> tuple[str, ...]:
+    """Return the names of the features of a seam; both sides have a word at least."""
     before, last = (left[-2] if len(left) > 1 else ""), left[-1]
     first, after = right[0], (right[1] if len(right) > 1 else "")
-    yield f"{last}|{first}"
-    yield f"{before} {last}|{first}"
-    yield f"{last}|{first} {after}"
-    yield f"{last[-3:]}|-{first}"
-    yield f"{last}-|{first[-3:]}"
-    yield f"{last[-2:]}-|-{first[-2:]}"
-    yield f"{last[-3:]}-|{first[:3]}-"
-    yield f"{before}_{last[-2:]}|{first}"
-    yield f"{last}|"
-    yield f"|{first}"
-    yield f"{before} {last}|"
-    yield f"|{first} {after}"
-    yield f"{last}|_{after}"
+    end = last[-3:]
+    return (
+        f"{last}|{first}",
+        f"{before} {last}|{first}",
+        f"{last}|{first} {after}",
+        f"{end}|-{first}",
+        f"{last}-|{first[-3:]}",
+        f"{last[-2:]}-|-{first[-2:]}",
+        f"{end}-|{first[:3]}-",
+        f"{before}_{last[-2:]}|{first}",
+        f"{last}|",
+        f"|{first}",
+        f"{before} {last}|",
+        f"|{first} {after}",
+        f"{last}|_{after}",
+    )
 
 
 @cache
