@@ -287,7 +287,7 @@ def test_many_join_mi_where_they_write_as_they_speak() -> None:
         edits(f"{before} {verb}", "fa")[0].probability
         for before in (_WRITTEN, "علی به مدرسه", _SPOKEN)
     )
-    assert written > 0.95 > untold > spoken > 0.55
+    assert written > 0.95 > untold > spoken > 0.6
 
 
 def test_what_is_said_of_a_plural_is_written_of_one_thing() -> None:

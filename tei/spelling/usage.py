@@ -55,6 +55,8 @@ def kept(words: Sequence[Witnessed | None]) -> set[int]:
     There at least as many are written as lost, the word's own included.
     """
     sites = [(at, word) for at, word in enumerate(words) if word]
+    if not any(word.written for _, word in sites):
+        return set()
     written = [0, *accumulate(word.written for _, word in sites)]
     lost = [0, *accumulate(word.lost for _, word in sites)]
     found = set()
