@@ -15,7 +15,7 @@ from msgspec import Struct
 from tei.cli._options import OUTPUT, many, nearest_settings
 from tei.cli._progress import progress
 from tei.cli._status import STDIO, UNREADABLE, Status, put, reporting
-from tei.config import Config, Validation, load
+from tei.config import Config, load
 from tei.diagnostics import Diagnostic, Severity, shown
 from tei.reporters import FORMATS, Report, report
 
@@ -198,7 +198,8 @@ def _against(options: _Options) -> Against:
     from tei.validation.schemas import Against
 
     path = nearest_settings()
-    folder, said = (path.parent, load(path).validation) if path else (Path(), Validation())
+    folder, settings = (path.parent, load(path)) if path else (Path(), Config())
+    said, limits = settings.validation, settings.limits
     schema = said.schema
     if schema and (folder / schema).is_file():
         schema = str(folder / schema)
@@ -208,6 +209,8 @@ def _against(options: _Options) -> Against:
         options.schema or schema,
         said.xsd if options.xsd is None else options.xsd,
         Addresses(catalogs, options.allow_network),
+        limits.size,
+        limits.depth,
     )
 
 

@@ -14,7 +14,7 @@ from tei.saxon import SaxonError, compiled, run
 from tei.validation.addresses import Addresses
 from tei.validation.finding import Finding
 from tei.validation.schemas import changed
-from tei.validation.schematron.expansion import SCH, expanded, patterns, refused
+from tei.validation.schematron.expansion import SCH, active_patterns, expanded, refused
 from tei.validation.schematron.relevance import may_speak
 from tei.validation.schematron.stylesheet import Test, stylesheet
 from tei.xmlsource import parse
@@ -46,20 +46,27 @@ def load(
     path: Path,
     phase: str | None = None,
     without: Sequence[str] = (),
-    tree: etree._ElementTree | None = None,
+    about: tuple[etree._ElementTree, frozenset[str]] | None = None,
     addresses: Addresses = _HERE,
 ) -> Rules:
     """Return the rules of a `.sch` file that a phase makes active.
 
-    `without` are parts of the ids of patterns that are left out; `tree` is a document for which
-    alone they are wanted: rules that it cannot break are left out too; `addresses` find what the
-    file includes. Raises `TeiError` (TEI504) for what is no usable Schematron, TEI111–TEI119 for
-    what is no XML.
+    `without` are parts of the ids of patterns that are left out; `about` are a document for which
+    alone they are wanted and its names: rules that it cannot break are left out too; `addresses`
+    find what the file includes. Raises `TeiError` (TEI504) for what is no usable Schematron,
+    TEI111–TEI119 for what is no XML.
     """
     schema, active = _active(path, changed(path), phase, tuple(without), addresses)
-    if tree is not None:
-        active = may_speak(active, tree)
+    if about is not None:
+        active = may_speak(active, *about)
     return _ready(path, schema, active) if active else Rules(schema, (), "", (), path.name)
+
+
+def patterns(
+    path: Path, without: Sequence[str], addresses: Addresses
+) -> tuple[etree._Element, ...]:
+    """Return the patterns of a file that are active; raises as `load` does."""
+    return _active(path, changed(path), None, tuple(without), addresses)[1]
 
 
 @cache
@@ -72,7 +79,7 @@ def _active(
         raise refused(path, schema, f"the query language `{binding}` is not supported")
     return schema, tuple(
         pattern
-        for pattern in patterns(schema, phase, path)
+        for pattern in active_patterns(schema, phase, path)
         if not any(part in pattern.get("id", "") for part in without)
     )
 

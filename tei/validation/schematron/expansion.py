@@ -45,7 +45,7 @@ def expanded(path: Path, addresses: Addresses) -> etree._Element:
     return root
 
 
-def patterns(schema: etree._Element, phase: str | None, path: Path) -> list[etree._Element]:
+def active_patterns(schema: etree._Element, phase: str | None, path: Path) -> list[etree._Element]:
     """Return the concrete patterns that a phase makes active; without one, the default phase's.
 
     Raises `TeiError` (TEI504) for a phase that the schema does not have.
