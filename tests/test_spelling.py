@@ -294,3 +294,9 @@ def test_what_is_said_of_a_plural_is_written_of_one_thing() -> None:
     lost = "چشم‌هاش".replace(ZWNJ, "")
     assert regularize(f"{_SPOKEN} {lost}", "fa").endswith("چشم‌هاش")
     assert regularize(f"{_WRITTEN} {lost}", "fa").endswith("چشمه‌اش")
+    assert regularize(f"{_SPOKEN} چهرهات", "fa").endswith("چهره‌ات")
+
+
+def test_who_writes_as_he_speaks_parts_the_demonstratives() -> None:
+    assert regularize(f"{_SPOKEN} آنها", "fa").endswith("آن‌ها")
+    assert regularize(f"{_WRITTEN} آنها", "fa").endswith("آنها")

@@ -60,8 +60,10 @@ def by_neighbours(
 def by_register(places: Places, at: int, register: str) -> Places:
     """Return the places, one of them and its rival corrected by how people write there.
 
-    Edited prose has چشمه‌اش, where چشم‌هاش is چشم‌هایش.
+    Edited prose has چشمه‌اش, where چشم‌هاش is چشم‌هایش. Of چهره‌ات the plural shows no ZWNJ.
     """
+    if all(place != at - 1 for place, _ in places):
+        return places
     return _corrected(places, at, _REGISTERS[register])
 
 

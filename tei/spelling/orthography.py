@@ -42,6 +42,8 @@ class Orthography:
     joints: tuple[Joint, ...]
     surest: dict[str, dict[str, float]]
     """How sure a rule is at most in each register (see `usage.register`)."""
+    usual: dict[str, dict[str, float]]
+    """How sure a rule is in a register that has a usage of its own."""
     opening: frozenset[str]
     """Rules whose prefixes are hardly a word of their own."""
     alone: frozenset[str]
@@ -155,6 +157,7 @@ def orthography(code: str) -> Orthography:
         morphology=_morphology(joints, data),
         joints=joints,
         surest=data.get("surest", {}),
+        usual=data.get("usual", {}),
         opening=frozenset(data.get("opening", ())),
         alone=frozenset(data.get("alone", ())),
         leaders=frozenset(data.get("leaders", ())),

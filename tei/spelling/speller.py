@@ -60,17 +60,19 @@ class Speller:
             yield from here.blanks
             way = register(at)
             for edit in self._word_edits(text, placed, at, way):
-                most = self._most(edit, way, kept=at in kept)
-                if most:
-                    yield edit.moved(here.start, most=most)
+                if sure := self._sure(edit, way, kept=at in kept):
+                    yield edit.moved(here.start, sure)
 
-    def _most(self, edit: Edit, register: str, *, kept: bool) -> float:
-        """Return how sure a change is at most, by what stands around its word."""
+    def _sure(self, edit: Edit, register: str, *, kept: bool) -> float:
+        """Return how sure a change is, by what stands around its word as well."""
+        sure = edit.probability
         if edit.start < edit.end or edit.rule == "word-list":
-            return 1.0
+            return sure
         if kept:
-            return _MEANT if edit.probability >= _CAREFUL else 0.0
-        return self._language.surest.get(register, {}).get(edit.rule, 1.0)
+            return _MEANT if sure >= _CAREFUL else 0.0
+        usual = self._language.usual.get(register, {})
+        surest = self._language.surest.get(register, {})
+        return usual.get(edit.rule, min(sure, surest.get(edit.rule, 1.0)))
 
     def _placed(self, text: str, threshold: float) -> list[Placed]:
         """Return the words of a text; where blanks were lost, the words that are there."""
