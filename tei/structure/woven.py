@@ -7,6 +7,7 @@ belongs to which, is what makes lines continue one another best (`tei.structure.
 from __future__ import annotations
 
 from functools import cache
+from itertools import product
 from math import log
 from statistics import median
 from typing import TYPE_CHECKING
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from tei.structure.continuations import affinity, left_vector, right_vector
-from tei.structure.lines import ends_sentence
+from tei.structure.lines import ends_sentence, turn_mark
 from tei.structure.seams import after, before, hashed_odds
 from tei.structure.words import words
 
@@ -36,12 +37,17 @@ _FULL = 0.6
 """Share of the common length that a full line has at least."""
 _MARGIN = 0.1
 """Nats a block by which columns have to explain the page better than the file's order."""
-_NEXT, _SAME = log(0.9), log(0.05)
-"""A line is followed by one of the next column; or of the same, for the others have ended."""
-_SKIP = log(0.1)
-_TRUST = 0.4
+_NEXT = log(0.9)
+"""A line is followed by one of the next column."""
+_RESTS = (0.05, 0.2, 0.5)
+"""How often a column has no line in a row where a paragraph has ended: pages differ."""
+_GAP = -4.0
+"""Nats of a column without a line in a row inside a paragraph."""
+_MARKED = 2.0
+"""Nats for a printed mark below the end of a sentence, and against one below anything else."""
+_TRUST = 0.5
 """What a nat of a seam is worth: both models look at the same words, and many seams are weighed."""
-_KEPT = 40
+_KEPT = 16
 """Assignments that are followed up (beam search)."""
 
 
@@ -57,9 +63,11 @@ def woven(lines: Sequence[str], language: str) -> list[list[int]]:
     """Return the lines of each column, or nothing where the lines are in order as they stand."""
     if not _LEAST <= len(lines) <= _MOST or not _narrow(lines):
         return []
-    seam = _seams(lines, language)
+    closed = [ends_sentence(line) for line in lines]
+    seam = _seams(lines, closed, language)
     alone = sum(seam(n, n + 1) for n in range(len(lines) - 1))
-    best = max((_best(len(lines), count, seam) for count in _COLUMNS), key=lambda way: way.score)
+    ways = (_best(*kind, closed, seam) for kind in product(_COLUMNS, _RESTS))
+    best = max(ways, key=lambda way: way.score)
     if best.score - alone < _MARGIN * len(lines):
         return []
     columns = range(max(best.columns) + 1)
@@ -81,27 +89,30 @@ def _narrow(lines: Sequence[str]) -> bool:
     return single and not closed and widest <= _WIDEST
 
 
-def _seams(lines: Sequence[str], language: str) -> Seam:
+def _seams(lines: Sequence[str], closed: Sequence[bool], language: str) -> Seam:
     """Return how well a line continues another, in nats."""
+    marked = [bool(turn_mark(line)) for line in lines]
     tokens = [words(line) for line in lines]
     left = [(before(found), left_vector(language, found)) for found in tokens]
     right = [(after(found), right_vector(language, found)) for found in tokens]
 
     @cache
     def seam(a: int, b: int) -> float:
+        if marked[b]:
+            return _MARKED if closed[a] else -_MARKED
         (hashed, vector), (rest, other) = left[a], right[b]
         return _TRUST * (hashed_odds(language, hashed, rest) + affinity(vector, other))
 
     return seam
 
 
-def _best(size: int, count: int, seam: Seam) -> _Way:
-    """Return the best way to divide so many lines among so many columns."""
+def _best(count: int, rest: float, closed: Sequence[bool], seam: Seam) -> _Way:
+    """Return the best way to divide the lines among so many columns."""
     ways = [_Way(0.0, (-1,) * count, ())]
-    for line in range(size):
+    for line in range(len(closed)):
         found: dict[tuple[tuple[int, ...], int], _Way] = {}
         for way in ways:
-            for longer in _followed(way, line, count, seam):
+            for longer in _followed(way, line, rest, closed, seam):
                 state = longer.last, longer.columns[-1]
                 if state not in found or found[state].score < longer.score:
                     found[state] = longer
@@ -109,13 +120,16 @@ def _best(size: int, count: int, seam: Seam) -> _Way:
     return ways[0]
 
 
-def _followed(way: _Way, line: int, count: int, seam: Seam) -> Iterator[_Way]:
+def _followed(
+    way: _Way, line: int, rest: float, closed: Sequence[bool], seam: Seam
+) -> Iterator[_Way]:
     """Yield a way with one more line, in each of the columns."""
-    current = way.columns[-1] if way.columns else -1
-    for column in range(count):
-        step = (column - current) % count
-        score = _NEXT if step == 1 else (_SAME if step == 0 else _SKIP) - log(count - 1)
-        if way.last[column] >= 0:
-            score += seam(way.last[column], line)
+    count = len(way.last)
+    after, score = (way.columns[-1] + 1 if way.columns else 0), way.score + _NEXT
+    for column in ((after + n) % count for n in range(count)):
+        before = way.last[column]
+        ended = before < 0 or closed[before]
+        heard = (seam(before, line) if before >= 0 else 0.0) + ended * log(1 - rest)
         last = (*way.last[:column], line, *way.last[column + 1 :])
-        yield _Way(way.score + score, last, (*way.columns, column))
+        yield _Way(score + heard, last, (*way.columns, column))
+        score += log(rest) if ended else _GAP
