@@ -128,8 +128,8 @@ class _Collector(Struct):
     """Characters gathered, to see whether an element held any."""
 
     def walk(self, root: etree._Element) -> None:
-        names: list[str] = []
-        stack: list[tuple[int, bool, bool]] = []
+        around: list[str] = []
+        stack: list[tuple[bool, int, bool, bool]] = []
         skipped: etree._Element | None = None
         events = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
         for event, element in events:
@@ -139,16 +139,16 @@ class _Collector(Struct):
                     events.skip_subtree()
                     skipped = element
                     continue
-                stack.append((self.count, self.blank, self.at_edge))
-                self._open(element, name, _stands_apart(name, names))
-                names.append(name)
-            elif event != "end" or element is skipped:
-                self._text(element.tail, names[-1])
-            else:
-                name = names.pop()
-                self._close(name in BREAKS or _stands_apart(name, names), *stack.pop())
-                if names:
-                    self._text(element.tail, names[-1])
+                apart = _stands_apart(name, around)
+                stack.append((apart or name in BREAKS, self.count, self.blank, self.at_edge))
+                self._open(element, name, apart)
+                around.append(name)
+                continue
+            if event == "end" and element is not skipped:
+                self._close(*stack.pop())
+                around.pop()
+            if around and (tail := element.tail):
+                self._text(tail, around[-1])
 
     def _open(self, element: etree._Element, name: str, apart: bool) -> None:
         if name in BREAKS:
@@ -158,7 +158,8 @@ class _Collector(Struct):
         elif apart:
             self.blank = False
         self.at_edge = name != "g"
-        self._text(element.text, name)
+        if text := element.text:
+            self._text(text, name)
 
     def _close(self, apart: bool, count: int, blank: bool, at_edge: bool) -> None:
         if apart:
@@ -168,9 +169,7 @@ class _Collector(Struct):
         else:
             self.blank, self.at_edge = blank, at_edge
 
-    def _text(self, text: str | None, inside: str) -> None:
-        if not text:
-            return
+    def _text(self, text: str, inside: str) -> None:
         structural = inside in STRUCTURAL
         bare = text.strip(_WHITE)
         if text[:1] != bare[:1]:

@@ -25,7 +25,21 @@ def may_speak(
     patterns: tuple[etree._Element, ...], tree: etree._ElementTree, names: frozenset[str]
 ) -> tuple[etree._Element, ...]:
     """Return the patterns that may have something to say of a document; `names` are its own."""
-    return tuple(p for p in _that_may_fire(patterns, names) if not _is_silent(p, tree))
+    firing = _that_may_fire(patterns, names)
+    first = _any_wrong(tuple(p for p in firing if _wrong(p)))
+    if first is None or not first(tree):
+        return tuple(p for p in firing if _wrong(p) is None)
+    return tuple(p for p in firing if not _is_silent(p, tree))
+
+
+@lru_cache(1024)
+def _any_wrong(patterns: tuple[etree._Element, ...]) -> etree.XPath | None:
+    """Return one question for all patterns: most often none of them has anything to say."""
+    spaces: dict[str, str] = {}
+    for pattern in patterns:
+        spaces |= namespaces(pattern.getroottree().getroot())
+    paths = [wrong.path for pattern in patterns if (wrong := _wrong(pattern))]
+    return etree.XPath(" or ".join(paths), namespaces=spaces) if paths else None
 
 
 @lru_cache(1024)
