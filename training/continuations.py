@@ -56,13 +56,13 @@ def main(folder: Path, out: Path) -> None:
     _write(out, tables, _beginnings(starts, right, rng))
 
 
-def _tweets(folder: Path) -> Iterator[list[str]]:
+def _tweets(folder: Path) -> Iterator[Sequence[str]]:
     rng = random.Random(4)
     for text in (folder / "ptner-train.txt").read_text("utf-8").split("\n\n"):
         yield words(lose(" ".join(line.split("\t")[0] for line in text.split("\n")), rng))
 
 
-def _seams(texts: Sequence[list[str]]) -> tuple[Array, Array, Array]:
+def _seams(texts: Sequence[Sequence[str]]) -> tuple[Array, Array, Array]:
     """Return the features of both sides of each seam, and its sentence and place there."""
     left, right, cuts = [], [], []
     for n, text in enumerate(texts):

@@ -52,14 +52,18 @@ class Case:
         evidence = Evidence(document, parts, proven(document, parts))
         columns = [part.column for part in parts]
         found = list(orders.candidates(evidence, lengths(document, parts), columns))
-        self.fixed = np.array([shape + _proven(evidence, s) for _, s, shape in found])
-        self.shown = np.array([_row(evidence, kind, segments) for kind, segments, _ in found])
+        order = [candidate.segments(len(parts)) for candidate in found]
+        proofs = [_proven(evidence, segments) for segments in order]
+        self.fixed = np.array([c.shape + proof for c, proof in zip(found, proofs, strict=True)])
+        self.shown = np.array(
+            [_row(evidence, c.kind, segments) for c, segments in zip(found, order, strict=True)]
+        )
         starts = sorted(page.starts)
         rank = {start: n for n, start in enumerate(page.starts)}
         middle = [(p.blocks[0].start + p.blocks[0].end) // 2 for p in parts]
         units = [rank[starts[max(0, bisect_right(starts, m) - 1)]] for m in middle]
         right = tuple(sorted(range(len(parts)), key=lambda n: units[n]))
-        paths = [tuple(n for a, b in segments for n in range(a, b)) for _, segments, _ in found]
+        paths = [tuple(n for a, b in segments for n in range(a, b)) for segments in order]
         self.right = paths.index(right) if right in paths else None
 
 

@@ -21,12 +21,14 @@ from tei.structure.seams import EDGE, SCALE, features
 from tei.structure.words import words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
+
+    Words = Sequence[str]
+    Seam = tuple[Words, Words, bool]
 
 SIZE = 1 << 20
 ROUNDS = 3
 RATE = 0.15
-Seam = tuple[list[str], list[str], bool]
 
 
 def main(folder: Path, out: Path) -> None:
@@ -43,7 +45,7 @@ def main(folder: Path, out: Path) -> None:
     out.write_bytes(array("b", (max(-127, min(127, round(w * SCALE))) for w in weights)).tobytes())
 
 
-def sentences(folder: Path) -> Iterator[list[str]]:
+def sentences(folder: Path) -> Iterator[Words]:
     """Yield the folded words of each sentence there is to learn from."""
     rng = random.Random(2)
     for sentence in (folder / "perdt_train_tokens.txt").read_text("utf-8").split("\n\n"):
@@ -58,7 +60,7 @@ def lose(sentence: str, rng: random.Random) -> str:
     return sentence.replace("\u200c", rng.choice(["", "", " "]))
 
 
-def _seams(sentences: list[list[str]], rng: random.Random) -> Iterator[Seam]:
+def _seams(sentences: Sequence[Words], rng: random.Random) -> Iterator[Seam]:
     for sentence in sentences:
         for cut in range(1, len(sentence)):
             if not sentence[cut][0].isalnum():
@@ -77,16 +79,16 @@ def _seams(sentences: list[list[str]], rng: random.Random) -> Iterator[Seam]:
         yield from _edges(sentence, rng)
 
 
-def _edges(sentence: list[str], rng: random.Random) -> Iterator[Seam]:
+def _edges(sentence: Words, rng: random.Random) -> Iterator[Seam]:
     """Yield where a sentence begins and ends, and two places where it does neither."""
     end = len(sentence) if sentence[-1].isalnum() else len(sentence) - 1
-    yield [EDGE], sentence[:2], True
-    yield sentence[max(0, end - 2) : end], [EDGE], True
+    yield (EDGE,), sentence[:2], True
+    yield sentence[max(0, end - 2) : end], (EDGE,), True
     for _ in range(2):
         cut = rng.randrange(1, len(sentence))
         if sentence[cut][0].isalnum():
-            yield [EDGE], sentence[cut : cut + 2], False
-            yield sentence[max(0, cut - 2) : cut], [EDGE], False
+            yield (EDGE,), sentence[cut : cut + 2], False
+            yield sentence[max(0, cut - 2) : cut], (EDGE,), False
 
 
 def _learn(weights: array[float], seam: Seam, rate: float) -> None:
@@ -98,7 +100,7 @@ def _learn(weights: array[float], seam: Seam, rate: float) -> None:
         weights[place] += step
 
 
-def _accuracy(weights: array[float], sentences: list[list[str]], rng: random.Random) -> float:
+def _accuracy(weights: array[float], sentences: Sequence[Words], rng: random.Random) -> float:
     right = total = 0
     for left, after, good in _seams(sentences, rng):
         score = sum(weights[crc32(f.encode()) & (SIZE - 1)] for f in features(left, after))

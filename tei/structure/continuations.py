@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import struct
 from functools import cache
-from operator import mul
+from math import sumprod
 from typing import TYPE_CHECKING
 from zlib import crc32
 
@@ -43,7 +43,7 @@ def right_vector(code: str, words: Sequence[str]) -> Vector:
 
 def affinity(left: Vector, right: Vector) -> float:
     """Return how well two edges go together, in nats; 0 where there is no model."""
-    return float(sum(map(mul, left, right)))
+    return sumprod(left, right)
 
 
 def beginning(code: str, words: Sequence[str]) -> float:
@@ -101,15 +101,14 @@ class _Tables:
     def __init__(self, data: bytes) -> None:
         self.dimensions, bits, self.step, self.start = HEADER.unpack_from(data)
         self.rows = 1 << bits
-        weights = memoryview(data)[HEADER.size :].cast("b")
-        self.weights, self.beginnings = weights[: -self.rows], weights[-self.rows :]
+        self.data, self.row = data, struct.Struct(f"{self.dimensions}b")
+        self.beginnings = memoryview(data)[-self.rows :].cast("b")
 
     def sum(self, features: Sequence[str], first: int) -> Vector:
         """Return the sum of the features' rows, of those from `first` on."""
-        size = self.dimensions
-        starts = [(first + (crc32(f.encode()) & (self.rows - 1))) * size for f in features]
-        rows = [self.weights[start : start + size] for start in starts]
-        return tuple(sum(column) * self.step for column in zip(*rows, strict=True))
+        numbers = [first + (crc32(f.encode()) & (self.rows - 1)) for f in features]
+        rows = [self.row.unpack_from(self.data, HEADER.size + n * self.row.size) for n in numbers]
+        return tuple([total * self.step for total in map(sum, zip(*rows, strict=True))])
 
     def begins(self, features: Sequence[str]) -> float:
         """Return the sum of what the features say of beginnings."""

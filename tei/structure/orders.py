@@ -8,9 +8,9 @@ is known beforehand of such orders, and how well its cuts fit columns (`tei.stru
 
 from __future__ import annotations
 
-from collections import defaultdict
-from itertools import combinations, pairwise, permutations
-from math import comb, exp, log
+from heapq import nlargest
+from itertools import accumulate, combinations, pairwise, permutations
+from math import comb, log
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from tei.structure.evidence import Evidence
+
+Segments = tuple[tuple[int, int], ...]
+Turns = tuple[int, ...]
+"""The numbers of pieces as they are read."""
 
 PAGE = 60
 """Passages; of more than a page the file's order stands."""
@@ -43,6 +47,12 @@ _WINDOW = 40
 _FRAME_CUTS = 7
 """The same, where a page is cut in four."""
 _SHUFFLES = [p for p in permutations(range(4)) if all(b != a + 1 for a, b in pairwise(p))]
+_KINDS: dict[int, list[tuple[str, Turns]]] = {
+    1: [("turned", (1, 0))],
+    2: [("foot last", (0, 2, 1)), ("foot first", (1, 0, 2)), ("reversed", (2, 1, 0))],
+    3: [("frames", shuffle) for shuffle in _SHUFFLES],
+}
+"""By the number of cuts, in which order the segments of the file are read."""
 _DENSITIES: dict[str, Callable[..., float]] = {
     "turned": geometry.turned,
     "foot last": geometry.foot,
@@ -50,7 +60,22 @@ _DENSITIES: dict[str, Callable[..., float]] = {
     "reversed": geometry.three,
 }
 
-Segments = tuple[tuple[int, int], ...]
+
+class Candidate(Struct, frozen=True):
+    """An order that is weighed: where it cuts the file, and in which order it reads the pieces."""
+
+    kind: str
+    cuts: tuple[int, ...]
+    turns: Turns
+    shape: float
+    """How likely its cuts are among those of its kind, as a logarithm."""
+    gain: float
+    """The evidence for what it joins less that for what it cuts."""
+
+    def segments(self, count: int) -> Segments:
+        """Return the segments of a file of so many passages as they are read."""
+        pieces = list(pairwise((0, *self.cuts, count)))
+        return tuple(pieces[n] for n in self.turns)
 
 
 class Order(Struct, frozen=True):
@@ -77,75 +102,76 @@ def best_order(evidence: Evidence, lines: Sequence[float], columns: Sequence[boo
     count = len(lines)
     if not (1 < count <= PAGE and _LEAST <= sum(lines) <= _MOST):
         return kept(count)
-    found = sorted(
-        ((PRIOR[kind] + shape + gain(evidence, segments)), kind, segments)
-        for kind, segments, shape in candidates(evidence, lines, columns)
-    )[::-1]
-    same = next(order for order in found if order[1] == "same")
-    score, kind, segments = found[0] if found[0][0] > same[0] + _ENOUGH else same
-    path = tuple(n for start, end in segments for n in range(start, end))
-    behind = next((order for order in found if order[2] != segments), None)
-    if behind is None:
-        return Order(path, kind, 0.0)
-    return Order(path, kind, max(0.0, score - behind[0]), behind[1])
+    found = list(candidates(evidence, lines, columns))
+    if len(found) == 1:
+        return kept(count)
+    scores = [PRIOR[order.kind] + order.shape + order.gain for order in found]
+    best, second = nlargest(2, range(len(found)), key=scores.__getitem__)
+    if best and scores[best] <= scores[0] + _ENOUGH:  # the first is the file's
+        best, second = 0, best
+    path = tuple(n for start, end in found[best].segments(count) for n in range(start, end))
+    margin = max(0.0, scores[best] - scores[second])
+    return Order(path, found[best].kind, margin, found[second].kind)
 
 
 def candidates(
     evidence: Evidence, lines: Sequence[float], columns: Sequence[bool]
-) -> Iterator[tuple[str, Segments, float]]:
-    """Yield every order that is weighed: its kind, its segments of the file, and its shape.
+) -> Iterator[Candidate]:
+    """Yield every order that is weighed, that of the file first.
 
-    A shape is the logarithm of how likely its cuts are among those of its kind. Columns set side
-    by side stay whole.
+    Columns set side by side stay whole.
     """
+    count = len(lines)
+    yield Candidate("same", (), (0,), 0.0, evidence.ends(0, count - 1))
     beside = any(columns)
-    borders = {n for n in range(1, len(lines)) if columns[n - 1] and columns[n]}
-    for kind, orders in _orders(evidence, len(lines)).items():
-        for segments, shape in zip(orders, _shapes(kind, orders, lines), strict=True):
-            cuts = {start for start, _ in segments if start} if beside else set()
-            if not cuts:
-                yield kind, segments, shape
-            elif cuts == borders and kind in ("turned", "reversed"):
-                yield "columns", segments, 0.0
+    borders = tuple(n for n in range(1, count) if columns[n - 1] and columns[n])
+    for number, cuts in _cuts(evidence, count).items():
+        gains = list(_gains(evidence, cuts, [turns for _, turns in _KINDS[number]], count))
+        for n, (kind, turns) in enumerate(_KINDS[number]):
+            shapes = _shapes(kind, cuts, turns, lines)
+            for places, shape, gain in zip(
+                cuts, shapes, gains[n :: len(_KINDS[number])], strict=True
+            ):
+                if not beside:
+                    yield Candidate(kind, places, turns, shape, gain)
+                elif places == borders and kind in ("turned", "reversed"):
+                    yield Candidate("columns", places, turns, 0.0, gain)
 
 
-def _orders(evidence: Evidence, count: int) -> dict[str, list[Segments]]:
-    """Return every order of each kind, as segments of the file."""
+def _cuts(evidence: Evidence, count: int) -> dict[int, list[tuple[int, ...]]]:
+    """Return where a file may be cut once, twice and three times: where links are weak."""
     weakest = sorted(range(1, count), key=lambda n: evidence.link(n - 1, n))
-    found: dict[str, list[Segments]] = defaultdict(list, {"same": [((0, count),)]})
-    cuts = sorted(weakest[:_WINDOW])
-    found["turned"] = [((i, count), (0, i)) for i in cuts]
-    for i, j in combinations(cuts, 2):
-        found["foot last"].append(((0, i), (j, count), (i, j)))
-        found["foot first"].append(((i, j), (0, i), (j, count)))
-        found["reversed"].append(((j, count), (i, j), (0, i)))
-    for places in combinations(sorted(weakest[:_FRAME_CUTS]), 3):
-        frames = list(pairwise((0, *places, count)))
-        found["frames"] += [tuple(frames[n] for n in shuffle) for shuffle in _SHUFFLES]
-    return found
+    window, few = sorted(weakest[:_WINDOW]), sorted(weakest[:_FRAME_CUTS])
+    found = {n: list(combinations(few if n > 2 else window, n)) for n in _KINDS}
+    return {n: cuts for n, cuts in found.items() if cuts}
 
 
-def gain(evidence: Evidence, segments: Segments) -> float:
-    """Return the evidence for what an order joins less that for what it cuts."""
-    score = evidence.ends(segments[0][0], segments[-1][1] - 1)
-    for (_, end), (start, _) in pairwise(segments):
-        score += evidence.link(end - 1, start)
-    for start, _ in segments:
-        if start:
-            score -= evidence.link(start - 1, start)
-    return score
+def _gains(
+    evidence: Evidence, cuts: Sequence[tuple[int, ...]], orders: Sequence[Turns], count: int
+) -> Iterator[float]:
+    """Yield what each of some orders of the pieces gains, cut for cut."""
+    link = evidence.link
+    joined = [(turns[0], turns[-1], list(pairwise(turns))) for turns in orders]
+    for places in cuts:
+        starts, lasts = (0, *places), (*[n - 1 for n in places], count - 1)
+        lost = sum([link(n - 1, n) for n in places])
+        for first, last, pairs in joined:
+            ends = evidence.ends(starts[first], lasts[last])
+            yield ends + sum([link(lasts[a], starts[b]) for a, b in pairs]) - lost
 
 
-def _shapes(kind: str, orders: Sequence[Segments], lines: Sequence[float]) -> list[float]:
-    """Return how likely each order of a kind is among them, as logarithms."""
-    if kind == "same":
-        return [0.0]
+def _shapes(
+    kind: str, cuts: Sequence[tuple[int, ...]], turns: Turns, lines: Sequence[float]
+) -> list[float]:
+    """Return how likely each way to cut is for an order of a kind, as logarithms."""
     if kind == "frames":
-        return [-log(comb(len(lines) - 1, 3))] * len(orders)
-    until = [0.0]
-    for length in lines:
-        until.append(until[-1] + length)
+        return [-log(comb(len(lines) - 1, 3))] * len(cuts)
+    until = [0.0, *accumulate(lines)]
     density = _DENSITIES[kind]
-    found = [density(*(until[end] - until[start] for start, end in order)) for order in orders]
-    total = log(sum(map(exp, found)))
-    return [value - total for value in found]
+    found = []
+    for places in cuts:
+        ends = [until[n] for n in (0, *places, len(lines))]
+        sizes = [b - a for a, b in pairwise(ends)]
+        found.append(density(*[sizes[n] for n in turns]))
+    total = sum(found)
+    return [log(value / total) for value in found]

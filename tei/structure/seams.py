@@ -8,13 +8,14 @@ only what `[seams]` in its file says.
 from __future__ import annotations
 
 from functools import cache
+from operator import add
 from typing import TYPE_CHECKING
 from zlib import crc32
 
 from tei.languages import FOLDER
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 EDGE = "¶"
 """Stands for nothing: before a first word, after a last one."""
@@ -27,32 +28,68 @@ def log_odds(language: str, left: Sequence[str], right: Sequence[str]) -> float:
 
     Both are folded words (`tei.structure.words`): those before the seam and those after it.
     """
+    return hashed_odds(language, before(left), after(right))
+
+
+def hashed_odds(language: str, left: Sequence[int], right: Sequence[bytes]) -> float:
+    """Return the same of sides that were hashed before, each to meet many others."""
     table = _table(language)
-    if not table or not left or not right:
+    if not table:
         return 0.0
     mask = len(table) - 1
-    return sum([table[crc32(f.encode()) & mask] for f in features(left, right)]) / SCALE
+    return sum(table[crc32(b, a) & mask] for a, b in zip(left, right, strict=False)) / SCALE
 
 
-def features(left: Sequence[str], right: Sequence[str]) -> tuple[str, ...]:
-    """Return the names of the features of a seam; both sides have a word at least."""
+def before(left: Sequence[str]) -> tuple[int, ...]:
+    """Return the hash of each feature up to the seam; nothing of no words."""
+    return tuple(crc32(half.encode()) for half in _before(left)) if left else ()
+
+
+def after(right: Sequence[str]) -> tuple[bytes, ...]:
+    """Return what each feature has after the seam; nothing of no words."""
+    return tuple(half.encode() for half in _after(right)) if right else ()
+
+
+def features(left: Sequence[str], right: Sequence[str]) -> Iterator[str]:
+    """Yield the names of the features of a seam; both sides have a word at least."""
+    return map(add, _before(left), _after(right))
+
+
+def _before(left: Sequence[str]) -> tuple[str, ...]:
     before, last = (left[-2] if len(left) > 1 else ""), left[-1]
-    first, after = right[0], (right[1] if len(right) > 1 else "")
-    end = last[-3:]
     return (
-        f"{last}|{first}",
-        f"{before} {last}|{first}",
-        f"{last}|{first} {after}",
-        f"{end}|-{first}",
-        f"{last}-|{first[-3:]}",
-        f"{last[-2:]}-|-{first[-2:]}",
-        f"{end}-|{first[:3]}-",
-        f"{before}_{last[-2:]}|{first}",
         f"{last}|",
-        f"|{first}",
         f"{before} {last}|",
-        f"|{first} {after}",
-        f"{last}|_{after}",
+        f"{last}|",
+        f"{last[-3:]}|-",
+        f"{last}-|",
+        f"{last[-2:]}-|-",
+        f"{last[-3:]}-|",
+        f"{before}_{last[-2:]}|",
+        f"{last}|",
+        "|",
+        f"{before} {last}|",
+        "|",
+        f"{last}|_",
+    )
+
+
+def _after(right: Sequence[str]) -> tuple[str, ...]:
+    first, after = right[0], (right[1] if len(right) > 1 else "")
+    return (
+        first,
+        first,
+        f"{first} {after}",
+        first,
+        first[-3:],
+        first[-2:],
+        f"{first[:3]}-",
+        first,
+        "",
+        first,
+        "",
+        f"{first} {after}",
+        after,
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from unicodedata import category, normalize
 
 _WORD = re.compile(r"\w+|[^\w\s]")
@@ -38,9 +39,10 @@ def fold(text: str) -> str:
     return text.translate(_FOLD)
 
 
-def words(text: str) -> list[str]:
-    """Return the folded words and marks of `text`, in order."""
-    return _WORD.findall(fold(text))
+@lru_cache(1 << 10)
+def words(text: str) -> tuple[str, ...]:
+    """Return the folded words and marks of `text`, in order; a paragraph is asked for often."""
+    return tuple(_WORD.findall(fold(text)))
 
 
 def letters(text: str, start: int = 0) -> tuple[str, list[int]]:

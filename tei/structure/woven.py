@@ -15,7 +15,7 @@ from msgspec import Struct
 
 from tei.structure.continuations import affinity, left_vector, right_vector
 from tei.structure.lines import ends_sentence
-from tei.structure.seams import log_odds
+from tei.structure.seams import after, before, hashed_odds
 from tei.structure.words import words
 
 if TYPE_CHECKING:
@@ -84,13 +84,13 @@ def _narrow(lines: Sequence[str]) -> bool:
 def _seams(lines: Sequence[str], language: str) -> Seam:
     """Return how well a line continues another, in nats."""
     tokens = [words(line) for line in lines]
-    left = [left_vector(language, found) for found in tokens]
-    right = [right_vector(language, found) for found in tokens]
+    left = [(before(found), left_vector(language, found)) for found in tokens]
+    right = [(after(found), right_vector(language, found)) for found in tokens]
 
     @cache
     def seam(a: int, b: int) -> float:
-        heard = log_odds(language, tokens[a], tokens[b]) + affinity(left[a], right[b])
-        return _TRUST * heard
+        (hashed, vector), (rest, other) = left[a], right[b]
+        return _TRUST * (hashed_odds(language, hashed, rest) + affinity(vector, other))
 
     return seam
 
@@ -101,10 +101,10 @@ def _best(size: int, count: int, seam: Seam) -> _Way:
     for line in range(size):
         found: dict[tuple[tuple[int, ...], int], _Way] = {}
         for way in ways:
-            for after in _followed(way, line, count, seam):
-                state = after.last, after.columns[-1]
-                if state not in found or found[state].score < after.score:
-                    found[state] = after
+            for longer in _followed(way, line, count, seam):
+                state = longer.last, longer.columns[-1]
+                if state not in found or found[state].score < longer.score:
+                    found[state] = longer
         ways = sorted(found.values(), key=lambda way: -way.score)[:_KEPT]
     return ways[0]
 
