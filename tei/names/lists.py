@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from itertools import chain, repeat
 from typing import TYPE_CHECKING
 
 from tei.names import lexicon
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tei.names.reader import Reader
-    from tei.names.words import Passage
 
 
 def organisations(reader: Reader) -> Iterator[Mention]:
@@ -69,7 +67,8 @@ def events(reader: Reader) -> Iterator[Mention]:
 def groups(reader: Reader) -> Iterator[Mention]:
     """Yield peoples, faiths and parties."""
     listed, may = reader.vocabulary.groups, frozenset(reader.beginnings("groups"))
-    for i, (word, form) in enumerate(zip(reader.words, _next(reader.words), strict=True)):
+    after = [*(word.form for word in reader.words[1:]), ""]
+    for i, (word, form) in enumerate(zip(reader.words, after, strict=False)):
         match = listed.match(reader.words, i) if i in may else None
         peoples = 0 if match or word.kind != "word" else _peoples(word.form, form, reader.code)
         if match or peoples:
@@ -108,11 +107,6 @@ def _completed(
             end = field[0]
         else:
             return end, tuple(inside)
-
-
-def _next(words: Passage) -> Iterator[str]:
-    """Yield the form of each word's next one."""
-    return chain((word.form for word in words[1:]), repeat("", min(1, len(words))))
 
 
 @lru_cache(1 << 14)

@@ -102,7 +102,8 @@ def _united(candidates: Iterable[Mention]) -> Iterable[Mention]:
         key = (mention.kind, mention.passage, mention.start, mention.end)
         other = found.get(key, mention)
         said = min(mention, other, key=lambda m: (_WEIGHT.get(m.rule, 2), -m.certainty))
-        found[key] = replace(said, certainty=max(mention.certainty, other.certainty))
+        surest = max(mention.certainty, other.certainty)
+        found[key] = said if said.certainty == surest else replace(said, certainty=surest)
     return found.values()
 
 

@@ -62,17 +62,21 @@ def again(reader: Reader, surnames: Phrases[float]) -> Iterator[Mention]:
 def of_words(reader: Reader, found: Mention) -> Mention:
     """Return the person whom the model finds, with the titles before and the parts of the name."""
     start = found.start
-    for i in range(max(0, start - _MOST_TITLES), start):
-        titles = _titles(reader, i)
-        if titles and titles[-1].end >= start:
-            break
-    else:
-        titles = _titles(reader, start)
-    titles = tuple(t for t in titles if t.end < found.end)
+    titles = tuple(t for t in _titles_of(reader, start) if t.end < found.end)
     name_start = max(start, titles[-1].end) if titles else start
     name = _split(reader, name_start, found.end)
     begin = min(start, titles[0].start) if titles else start
     return replace(found, start=begin, parts=(*titles, *name))
+
+
+def _titles_of(reader: Reader, start: int) -> tuple[Part, ...]:
+    """Return the titles that end with, or after, the beginning of a name."""
+    for i in reader.beginnings("titles"):
+        if start - _MOST_TITLES <= i <= start:
+            titles = _titles(reader, i)
+            if i == start or (titles and titles[-1].end >= start):
+                return titles
+    return ()
 
 
 def _split(reader: Reader, start: int, end: int) -> tuple[Part, ...]:

@@ -114,7 +114,9 @@ def _held(mention: Mention, opinions: Opinions) -> float | None:
 
 def _judged(proposal: tuple[Mention, float | None], code: str) -> Mention:
     """Return the mention as sure as such mentions turned out to be where names are known."""
-    return replace(proposal[0], certainty=calibrated(code, *proposal))
+    mention, held = proposal
+    certainty = calibrated(code, mention, held)
+    return mention if certainty == mention.certainty else replace(mention, certainty=certainty)
 
 
 def _likely(candidates: Iterable[Mention]) -> list[Mention]:
