@@ -30,7 +30,11 @@ def parse(source: Path | bytes, file: str = "", deepest: int = DEEPEST) -> etree
     Raises `TeiError` (TEI111–TEI119). XML 1.0, fifth edition.
     """
     file = file or (str(source) if isinstance(source, Path) else "")
-    data = decode(source, file)
+    return parse_decoded(decode(source, file), file, deepest)
+
+
+def parse_decoded(data: bytes, file: str, deepest: int = DEEPEST) -> etree._ElementTree:
+    """Return the tree of what `decode` returned; raises as `parse` does."""
     tree = _tree(data, file, deepest, collect_ids=True).getroottree()
     crowded: Any = _CROWDED(tree) if len(data) > _ATTRIBUTES * len(" a=''") else None
     if crowded:

@@ -73,20 +73,21 @@ class Text:
 
 def is_large(path: Path, largest: int | None = None) -> bool:
     """Say whether a file is too large to be held in memory as a whole."""
-    return _size(path) > (LARGE if largest is None else largest)
+    return (size_of(path) or 0) > (LARGE if largest is None else largest)
 
 
 def is_long(path: Path, largest: int) -> bool:
     """Say whether a file is better read part by part where that is enough."""
-    return _size(path) > min(LONG, largest)
+    return (size_of(path) or 0) > min(LONG, largest)
 
 
-def _size(path: Path) -> int:
+def size_of(path: Path) -> int | None:
+    """Return the bytes of a file; None where there is none."""
     try:
         status = path.stat()
     except OSError:
-        return 0
-    return status.st_size if S_ISREG(status.st_mode) else 0
+        return None
+    return status.st_size if S_ISREG(status.st_mode) else None
 
 
 class Watch:

@@ -16,7 +16,7 @@ from tei.validation import judged
 from tei.validation.schemas import Against
 from tei.validation.verdicts import Verdicts, digest
 from tei.xmlsource import read
-from tei.xmlstream import is_long
+from tei.xmlstream import LONG, size_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -126,11 +126,11 @@ def _left_out(path: Path, lost: Lost) -> Checked:
 def check_one(source: Path | bytes, against: Against = _OURS, *, file: str = "") -> Checked:
     """Return what is wrong with one document; that it cannot be read is a diagnostic too."""
     name = file or (str(source) if isinstance(source, Path) else "")
-    is_file = isinstance(source, Path) and source.is_file()
+    size = size_of(source) if isinstance(source, Path) else None
     try:
-        if isinstance(source, Path) and not is_long(source, against.largest):
-            source = read(source if is_file else data_of(source), name)
-        seen = _digest(source) if is_file else ""
+        if isinstance(source, Path) and (size or 0) <= min(LONG, against.largest):
+            source = read(data_of(source) if size is None else source, name)
+        seen = "" if size is None else _digest(source)
         judgement = judged(source, against, file=name)
     except TeiError as error:
         return Checked(name, (error.diagnostic,), readable=False)

@@ -16,7 +16,7 @@ from tei.validation.origins import with_origins
 from tei.validation.schemas import Against, covered
 from tei.validation.survey import surveyed
 from tei.validation.targets import Targets
-from tei.xmlsource import decode, parse, start_tags
+from tei.xmlsource import decode, parse_decoded, start_tags
 from tei.xmlstream import is_long
 
 if TYPE_CHECKING:
@@ -128,7 +128,7 @@ def _read(source: Path | str | bytes | etree._ElementTree, file: str, deepest: i
         source = Path(source)
     file = file or (str(source) if isinstance(source, Path) else "")
     data = decode(source, file)
-    return _Document(parse(data, file, deepest), data, file)
+    return _Document(parse_decoded(data, file, deepest), data, file)
 
 
 def _written(tree: etree._ElementTree) -> bytes:

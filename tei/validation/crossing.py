@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections import Counter
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
@@ -10,7 +11,7 @@ from msgspec import Struct, field
 
 from tei.diagnostics import Severity
 from tei.validation.finding import Finding
-from tei.validation.pointers import judge, kinds, pointers_of
+from tei.validation.pointers import TOLD, and_more, judge, kinds, pointers_of, unread
 from tei.validation.prefixes import Prefixes
 
 if TYPE_CHECKING:
@@ -72,7 +73,13 @@ class Crossing(Struct):
             message = f"the xml:id `{name}` stands twice"
             hint = "give one of the two another id, and mend what points to it"
             yield Finding("TEI551", Severity.ERROR, message, hint, number, (name,))
+        told: Counter[tuple[str, int]] = Counter()
         for name, attribute, element, number in self.base.execute(_MISSING, (_MOST,)):
+            told[attribute, number] += 1
+            if told[attribute, number] > TOLD:
+                if told[attribute, number] == TOLD + 1:
+                    yield and_more(attribute, element, number)
+                continue
             message = (
                 f"`{attribute}` of <{element}> points to #{name}, which this document does not have"
             )
@@ -89,6 +96,7 @@ class Crossing(Struct):
                 yield Finding("TEI555", Severity.WARNING, message, hint, number, (f"#{name}",))
 
     def _point_all(self, attribute: Attribute) -> None:
+        self.found += unread(attribute)
         for pointer in pointers_of(attribute):
             if pointer.value.startswith("#") and "(" not in pointer.value:
                 key = (unquote(pointer.value[1:]), attribute.name, _name(attribute))

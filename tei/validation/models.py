@@ -84,7 +84,7 @@ def _here(address: str, file: str, addresses: Addresses) -> Schemas | None:
     if found is None and stem in KNOWN:
         return chosen(stem)
     found = found or (addresses.find(address) if is_remote(address) else None)
-    return of_file(found) if found else None
+    return of_file(found, addresses) if found else None
 
 
 def _together(found: list[Schemas]) -> Schemas | None:

@@ -28,8 +28,12 @@ if TYPE_CHECKING:
 _INCLUDE = "{http://www.w3.org/2001/XInclude}include"
 
 
-_TOLD = 25
+TOLD = 25
 """Pointers of one attribute that are told to miss; more of them nobody reads."""
+_LONGEST = 200
+"""Characters of a pointer that are told."""
+MOST = 50_000
+"""Pointers of one attribute that are looked up: no text has so many, who means harm has more."""
 
 
 class Pointer(Struct, frozen=True):
@@ -44,6 +48,8 @@ class Pointer(Struct, frozen=True):
     def finding(self, code: str, severity: Severity, message: str, hint: str | None) -> Finding:
         """Return what is wrong with it."""
         sentence = f"`{self.attribute}` of <{local(self.element)}> {message}"
+        if len(self.value) > _LONGEST:
+            sentence = sentence.replace(self.value.lstrip("#"), f"{self.value[:_LONGEST]}…")
         return Finding(code, severity, sentence, hint, self.number, (self.value,))
 
 
@@ -61,9 +67,18 @@ def check(tree: etree._ElementTree, targets: Targets, survey: Survey) -> Iterato
 
 
 def pointers_of(attribute: Attribute) -> Iterator[Pointer]:
-    """Yield the pointers of an attribute, each once."""
-    for value in dict.fromkeys(attribute.value.split()):
+    """Yield the pointers of an attribute, each once, as far as they are looked up."""
+    for value in dict.fromkeys(attribute.value.split(None, MOST)[:MOST]):
         yield Pointer(attribute.element, attribute.number, attribute.name, value)
+
+
+def unread(attribute: Attribute) -> Iterator[Finding]:
+    """Yield that an attribute has more pointers than are looked up (TEI556), if it has."""
+    if len(attribute.value) > 2 * MOST and len(attribute.value.split(None, MOST)) > MOST:
+        pointer = Pointer(attribute.element, attribute.number, attribute.name, "")
+        message = f"has more than {MOST:,} pointers, of which these were looked up"
+        hint = "divide it among several elements, such as `link` or `join`"
+        yield pointer.finding("TEI556", Severity.WARNING, message, hint)
 
 
 def local(element: etree._Element) -> str:
@@ -87,21 +102,23 @@ def _judge_all(
     same = (attribute.element.tag, attribute.name, value)
     if same in good:
         return
+    yield from unread(attribute)
     missed = 0
     for pointer in pointers_of(attribute):
         found = list(judge(pointer, targets, prefixes))
         missed += bool(found)
-        if missed > _TOLD:
-            yield _and_more(pointer)
+        if missed > TOLD:
+            yield and_more(pointer.attribute, local(pointer.element), pointer.number)
             return
         yield from found
     if not missed and all(one.startswith("#") for one in value.split()):
         good.add(same)
 
 
-def _and_more(pointer: Pointer) -> Finding:
-    message = f"has more pointers that miss: {_TOLD} of them were told"
-    return pointer.finding("TEI552", Severity.ERROR, message, None)
+def and_more(attribute: str, element: str, number: int) -> Finding:
+    """Return that of an attribute not all was told (TEI552)."""
+    message = f"`{attribute}` of <{element}> has more pointers that miss: {TOLD} of them were told"
+    return Finding("TEI552", Severity.ERROR, message, None, number)
 
 
 def _ids(survey: Survey, targets: Targets) -> Iterator[Finding]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -33,7 +34,7 @@ class Schemas(Struct, frozen=True):
     def files(self) -> tuple[Path, ...]:
         """The files, with those beside them that they may include."""
         named = tuple(p for p in (self.relaxng, self.xsd, *self.schematron) if p)
-        return _alike(named, tuple(map(changed, {path.parent for path in named})))
+        return _alike(named, tuple(map(changed, _folders(named))))
 
 
 class Against(Struct, frozen=True):
@@ -68,7 +69,7 @@ def chosen(schema: str | None, addresses: Addresses = _HERE) -> Schemas:
     if found is None:
         hint = _NOT_FETCHED if is_remote(name) else "give the path of a file"
         raise _error("TEI502", f"there is no schema at `{name}`", hint)
-    return of_file(found)
+    return of_file(found, addresses)
 
 
 @cache
@@ -78,16 +79,16 @@ def _known(name: str) -> Schemas:
     return Schemas(rng, xsd, (sch,))
 
 
-def of_file(path: Path) -> Schemas:
-    """Return what a file says is valid; a grammar may have Schematron in it.
+def of_file(path: Path, addresses: Addresses = _HERE) -> Schemas:
+    """Return what a file says is valid; a grammar, or one it includes, may have rules in it.
 
     Raises `TeiError`: TEI503 for one that is no schema, TEI509–TEI512 for a compact one that
     cannot be converted.
     """
     match path.suffix.lower():
         case ".rng":
-            has_rules = _SCHEMATRON in path.read_bytes()
-            return Schemas(relaxng=path, schematron=(path,) if has_rules else ())
+            rules = (path,) if _has_rules(path, changed(path), addresses) else ()
+            return Schemas(relaxng=path, schematron=rules)
         case ".xsd":
             return Schemas(xsd=path)
         case ".sch":
@@ -103,12 +104,31 @@ def of_file(path: Path) -> Schemas:
     raise _error("TEI503", f"`{path.name}` is no schema that can be used", hint)
 
 
+@lru_cache(64)
+def _has_rules(path: Path, _changed: int, addresses: Addresses) -> bool:
+    """Say whether there is Schematron in a grammar or in one that it includes."""
+    data = path.read_bytes()
+    if _SCHEMATRON in data or not re.search(b"include|externalRef", data):
+        return _SCHEMATRON in data
+    from tei.validation.schematron.embedded import grammars
+
+    try:
+        return any(_SCHEMATRON in part.read_bytes() for part in grammars(path, addresses))
+    except TeiError:  # the grammar's own reader will say what is wrong
+        return False
+
+
 def changed(path: Path) -> int:
     """Return when a file last changed: what was made of it before holds as long as that does."""
     try:
         return path.stat().st_mtime_ns
     except OSError:
         return 0
+
+
+@lru_cache(64)
+def _folders(named: tuple[Path, ...]) -> tuple[Path, ...]:
+    return tuple({path.parent for path in named})
 
 
 @lru_cache(64)

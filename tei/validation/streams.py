@@ -21,7 +21,7 @@ from tei.validation.schemas import covered
 from tei.validation.schematron.passing import Passing
 from tei.validation.survey import Survey
 from tei.validation.targets import Targets
-from tei.xmlsource import decode, parse
+from tei.xmlsource import decode, parse_decoded
 from tei.xmlstream import Watch, is_large, places, stream
 
 if TYPE_CHECKING:
@@ -145,7 +145,7 @@ def _of_the_whole(path: Path, watching: _Watching, against: Against) -> Iterator
         yield Finding("TEI543", Severity.WARNING, message, hint, 0)
         return
     data = decode(path)
-    about = parse(data, str(path), against.deepest), watching.survey.names
+    about = parse_decoded(data, str(path), against.deepest), watching.survey.names
     for file in doubtful:
         rules = schematron.load(
             file, without=covered(file), about=about, addresses=against.addresses

@@ -10,7 +10,7 @@ from copy import deepcopy
 from typing import TYPE_CHECKING
 
 from tei.diagnostics import Diagnostic, Position, Severity, TeiError
-from tei.validation.schematron.embedded import gathered
+from tei.validation.schematron.embedded import gathered, grammars
 from tei.xmlsource import parse
 
 if TYPE_CHECKING:
@@ -31,9 +31,13 @@ def expanded(path: Path, addresses: Addresses) -> etree._Element:
 
     Raises `TeiError` (TEI111–TEI119 for what is no XML, TEI504 for what is no Schematron).
     """
-    root = parse(path).getroot()
-    if path.suffix.lower() in (".rng", ".odd"):
-        root = gathered(root)
+    match path.suffix.lower():
+        case ".rng":
+            root = gathered(grammars(path, addresses).values())
+        case ".odd":
+            root = gathered([parse(path).getroot()])
+        case _:
+            root = parse(path).getroot()
     if root.tag != f"{SCH}schema":
         raise refused(path, root, "this is not an ISO Schematron schema")
     _include(root, path, addresses)
