@@ -57,12 +57,15 @@ def command(
 def _spelt(witness: Witness, config: Config, *, listing: bool, folding: bool) -> Iterator[str]:
     """Yield the text well spelt, or a line for each change."""
     from tei.diagnostics import position
-    from tei.spelling import CHARACTERS, INSTEAD, apply, edits
+    from tei.spelling import CHARACTERS, INSTEAD, apply, edits, regularize
     from tei.spelling import changes as changed
 
-    said = config.spelling
-    threshold = max(said.threshold, INSTEAD.threshold)
-    found = edits(witness.text, _language(witness, config), replace(said, threshold=threshold))
+    language, said = _language(witness, config), config.spelling
+    policy = replace(said, threshold=max(said.threshold, INSTEAD.threshold))
+    if not listing and not folding:
+        yield regularize(witness.text, language, policy)
+        return
+    found = edits(witness.text, language, policy)
     if folding:
         found = [edit for edit in found if edit.rule in CHARACTERS]
     if not listing:
