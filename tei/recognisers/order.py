@@ -32,6 +32,8 @@ AFTER = ("headings",)
 SEAM = Rule("order.seam", "joins a fragment to the one that continues it")
 PLACE = Rule("order.place", "puts a block where its ends, its subject and its speaker want it")
 COLUMN = Rule("order.column", "the lines of a column continue one another")
+_MOST = 0.99
+"""No order is more certain than that."""
 _KEPT = 3.0
 """What a neighbour in the best order counts when a pull quote asks for a move."""
 _WORDS = {
@@ -53,7 +55,7 @@ def recognise(document: Document, config: Config) -> Document:
     if stamps(document.text):  # they rise: the file is in the order of the recording
         return document
     parts = passages(document.text, stacks(document), orders.PAGE)
-    evidence = Evidence(document, parts, proven(document, parts))
+    evidence = Evidence(document, parts, proven(document, parts), config.structure.marks)
     columns = [part.column for part in parts]
     order = orders.best_order(evidence, lengths(document, parts), columns)
     found = runs(parts, _kept_to_proof(evidence, order.path), document.blocks)
@@ -167,4 +169,4 @@ def _places(
 
 
 def _certainty(odds: float) -> float:
-    return round(1 / (1 + exp(-max(-30.0, min(30.0, odds)))), 2)
+    return min(_MOST, round(1 / (1 + exp(-max(-30.0, min(30.0, odds)))), 2))
