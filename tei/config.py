@@ -64,6 +64,11 @@ class Structure(Struct, frozen=True, forbid_unknown_fields=True):
     furniture: tuple[str, ...] = ()
     """Regular expressions; a line that one matches whole is furniture of the page."""
 
+    @property
+    def marks(self) -> dict[str, bool]:
+        """Whether each mark that is known opens a question."""
+        return dict.fromkeys(self.questions, True) | dict.fromkeys(self.answers, False)
+
 
 class Validation(Struct, frozen=True, forbid_unknown_fields=True):
     """What TEI is held against (`[validation]`)."""

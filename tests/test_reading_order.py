@@ -26,8 +26,7 @@ Why did the wooden bridge over the river take so many years to build?
 
 Because a wooden bridge needs builders, and the river took two of them away.
 
-I was born in a small town by the sea and went to school there,
-and then my father found work in the capital, so that we all moved away.
+I was born in a small town by the sea, and then my father found work in the capital.
 
 Did you like the capital?
 
@@ -79,7 +78,7 @@ def test_columns_from_the_wrong_side_are_turned() -> None:
     page = document(COLUMNS)
     page = Document(page.witness, "en", page.blocks)
     parts = passages(page.text, stacks(page), PAGE)
-    order = best_order(Evidence(page, parts, {(5, 0)}), [4, 2, 4, 6, 2, 4], [False] * 6)
+    order = best_order(Evidence(page, parts, {(5, 0)}, {}), [4, 2, 4, 6, 2, 4], [False] * 6)
     assert order.path == (3, 4, 5, 0, 1, 2)
     assert order.kind == "turned"
 
@@ -87,14 +86,14 @@ def test_columns_from_the_wrong_side_are_turned() -> None:
 def test_what_has_more_lines_than_a_page_keeps_its_order() -> None:
     page = document(COLUMNS)
     parts = passages(page.text, stacks(page), PAGE)
-    order = best_order(Evidence(page, parts, {(5, 0)}), [40, 20, 40, 60, 20, 40], [False] * 6)
+    order = best_order(Evidence(page, parts, {(5, 0)}, {}), [40, 20, 40, 60, 20, 40], [False] * 6)
     assert (order.kind, order.margin) == ("same", 0.0)
 
 
 def test_of_more_than_a_page_the_order_of_the_file_stands() -> None:
     page = document("یک جمله کوتاه.\n\n" * (PAGE + 1))
     parts = passages(page.text, stacks(page), PAGE)
-    order = best_order(Evidence(page, parts, set()), [1.0] * len(parts), [False] * len(parts))
+    order = best_order(Evidence(page, parts, set(), {}), [1.0] * len(parts), [False] * len(parts))
     assert (order.kind, order.margin) == ("same", 0.0)
 
 

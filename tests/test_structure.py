@@ -218,3 +218,17 @@ def test_a_question_that_a_full_line_hides_is_found() -> None:
     )
     assert [who for who, _ in turns(document)] == ["#interviewee", "#interviewer", "#interviewee"]
     assert len(document.select("seg")) == 3
+
+
+def test_a_piece_of_an_answer_below_an_introduction_is_speech() -> None:
+    piece = "من آن کتاب را در همان سال خواندم و هنوز هم آن را دوست دارم."
+    document = recognised(
+        "گفت‌وگو با مترجم کتاب‌های کودکان\n\n"
+        "این مترجم چهل سال است که برای کودکان می‌نویسد و کتاب‌های او در شهرهای بسیاری خوانده می‌شود "
+        "و امسال جایزه‌ای هم گرفته است که پیش از او کسی در این کشور نگرفته بود.\n\n"
+        f"{piece}\n\n"
+        "◀ شما از چه سالی ترجمه را آغاز کردید؟\n\n"
+        "از روزی که در دانشگاه زبان می‌خواندم و استادم کتابی به من داد و گفت آن را ترجمه کنم.\n"
+    )
+    assert piece not in [said(document, p) for p in document.select("p")]
+    assert piece in [text for _, text in turns(document)]

@@ -31,6 +31,10 @@ _LEADS = 6
 _TERSE = 8
 _WORDS = 22
 """A headline has no more."""
+_BRIEF = 30
+"""Words; an introduction says more at a time."""
+_SELF, _MOST_SELF = 0.25, 0.35
+"""How much a short paragraph, and any, of an introduction speaks in the first person."""
 
 
 def recognise(document: Document, config: Config) -> Document:
@@ -65,8 +69,10 @@ def _group(document: Document, flat: Sequence[tuple[int, Paragraph]]) -> list[in
     while first > 0 and (short[first - 1] or _asking_title(flat, first - 1)):
         first -= 1
     limit = len(flat) if first < _TOP else last + _LEADS
-    while last + 1 < min(len(flat), limit) and (
-        short[last + 1] or _asking_title(flat, last + 1) or _told(document, flat[last + 1][1])
+    while (
+        last + 1 < min(len(flat), limit)
+        and (short[last + 1] or _asking_title(flat, last + 1) or _told(document, flat[last + 1][1]))
+        and not _cut_off(document, flat[last][1].text, flat[last + 1][1].text)
     ):
         last += 1
     return list(range(first, last + 1))
@@ -108,9 +114,15 @@ def _told(document: Document, paragraph: Paragraph) -> bool:
     """Say whether a paragraph tells about somebody rather than speaks."""
     return (
         question(paragraph.text, document.language) < 0
-        and cues(paragraph.text, document.language)["self"] < 0.35
+        and cues(paragraph.text, document.language)["self"] < _MOST_SELF
         and not opens_turn(document.text, paragraph.pieces[0])
     )
+
+
+def _cut_off(document: Document, before: str, text: str) -> bool:
+    """Say whether what follows an introduction is a piece of an answer: short, and says `I`."""
+    brief = len(before.split()) > _WORDS and len(text.split()) <= _BRIEF
+    return brief and cues(text, document.language)["self"] > _SELF
 
 
 def _claims(document: Document, group: Sequence[Paragraph]) -> Iterator[Annotation]:

@@ -34,6 +34,8 @@ PLACE = Rule("order.place", "puts a block where its ends, its subject and its sp
 COLUMN = Rule("order.column", "the lines of a column continue one another")
 BESIDE = "blocks.beside"
 """The rule of a column that is known to follow the one before it."""
+_MOST = 0.99
+"""No order is more certain than that."""
 _KEPT = 3.0
 """What a neighbour in the best order counts when a pull quote asks for a move."""
 _WORDS = {
@@ -54,7 +56,7 @@ def recognise(document: Document, config: Config) -> Document:
     if stamps(document.text):  # they rise: the file is in the order of the recording
         return document
     parts = passages(document.text, stacks(document), orders.PAGE)
-    evidence = Evidence(document, parts, proven(document, parts))
+    evidence = Evidence(document, parts, proven(document, parts), config.structure.marks)
     columns = [part.column for part in parts]
     if any(decision.rule.id == BESIDE for decision in document.decisions):
         order = orders.kept(len(parts))
@@ -171,4 +173,4 @@ def _places(
 
 
 def _certainty(odds: float) -> float:
-    return round(1 / (1 + exp(-max(-30.0, min(30.0, odds)))), 2)
+    return min(_MOST, round(1 / (1 + exp(-max(-30.0, min(30.0, odds)))), 2))

@@ -40,8 +40,7 @@ def recognise(document: Document, config: Config) -> Document:
 
 
 def _inferred(document: Document, config: Config, paragraphs: Sequence[Paragraph]) -> Document:
-    given = dict.fromkeys(config.structure.questions, True)
-    given |= dict.fromkeys(config.structure.answers, False)
+    given = config.structure.marks
     notes = business(document)
     parts = [parted(document, p) for p in paragraphs if not fills(p, notes)]
     every = [part for some in parts for part in some]

@@ -10,11 +10,13 @@ from msgspec import Struct
 from tei.structure import seams
 from tei.structure.continuations import Vector, beginning, left_vector, right_vector
 from tei.structure.cues import question
-from tei.structure.lines import ends_sentence, opens_turn
+from tei.structure.lines import ends_sentence
+from tei.structure.roles import mark_of
+from tei.structure.states import Shares, asked_for
 from tei.structure.words import words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from tei.model import Document
     from tei.structure.stacks import Stack
@@ -63,16 +65,25 @@ class Edges(Struct, frozen=True):
     first: float
     """How likely its first paragraph is a question."""
     last: float
+    speech: Shares
+    """What its first paragraph is, of question and answer."""
+    asked: Shares
+    """What its last one asks for (`tei.structure.states`)."""
     seam_before: tuple[int, ...]
     """Its last words as `tei.structure.seams` hashes them."""
     seam_after: tuple[bytes, ...]
 
 
-def edges_of(document: Document, passage: Stack) -> Edges:
-    """Return what the ends of a passage show."""
+def edges_of(
+    document: Document, passage: Stack, given: Mapping[str, bool], speech: tuple[Shares, Shares]
+) -> Edges:
+    """Return what the ends of a passage show.
+
+    `given` are marks that the user knows, `speech` what its first and its last paragraph are.
+    """
     first, last = passage.paragraphs[0], passage.paragraphs[-1]
     code = document.language
-    marked = opens_turn(document.text, first.pieces[0])
+    marked, marked_last = bool(mark_of(first.text, given)), bool(mark_of(last.text, given))
     open_ = not ends_sentence(last.text)
     head, tail = words(first.text[:_SEEN]), words(last.text[-_SEEN:])
     if marked and head and not head[0].isalnum():
@@ -95,7 +106,9 @@ def edges_of(document: Document, passage: Stack) -> Edges:
         _case(first.text),
         0.0 if marked else _clip(beginning(code, head[:4]), 3),
         _chance(question(first.text, code) + _MARK * marked),
-        _chance(question(last.text, code) + _MARK * opens_turn(document.text, last.pieces[0])),
+        _chance(question(last.text, code) + _MARK * marked_last),
+        speech[0],
+        asked_for(speech[1]),
         seams.before(tail[-2:] or (seams.EDGE,)),
         seams.after(head[:2] or (seams.EDGE,)),
     )

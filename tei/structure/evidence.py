@@ -6,18 +6,20 @@ does. They are about print and speech, not about any text's words.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from math import log, sqrt
 from typing import TYPE_CHECKING
 
 from tei.structure.continuations import affinity
 from tei.structure.edges import Edges, edges_of
 from tei.structure.seams import EDGE, before, hashed_odds
+from tei.structure.states import Shares, follows, states
 from tei.structure.words import words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from tei.model import Document
     from tei.structure.stacks import Stack
@@ -29,38 +31,45 @@ _SENTENCE = 20
 
 PROVEN = 8.0
 WEIGHTS = {
-    "closed.mark": 1.1,
-    "closed.topic": 1.05,
-    "closed.turn": 1.61,
-    "closed.begins": 0.45,
-    "closed.case": 0.72,
-    "open": -1.44,
-    "open.mark": -1.33,
-    "open.topic": 1.09,
-    "open.near": 1.09,
-    "open.turn": -0.76,
-    "open.case": -0.33,
-    "open.begins": -0.54,
-    "open.pairs": 0.43,
-    "open.vectors": 0.3,
-    "open.again": 1.07,
-    "open.length": 0.89,
-    "first.mark": 0.25,
-    "first.question": -0.75,
-    "first.begins": -0.04,
-    "first.case": -0.19,
-    "last.open": 1.08,
+    "closed.mark": 0.55,
+    "closed.topic": 1.26,
+    "closed.speech": 1.43,
+    "closed.quote": 0.31,
+    "closed.begins": 0.75,
+    "closed.case": 0.74,
+    "open": -0.70,
+    "open.mark": -1.00,
+    "open.topic": 1.14,
+    "open.near": 1.07,
+    "open.speech": -1.03,
+    "open.quote": 0.95,
+    "open.case": -0.22,
+    "open.begins": -0.62,
+    "open.pairs": 0.66,
+    "open.vectors": 0.40,
+    "open.again": 1.15,
+    "open.length": 0.64,
+    "first.mark": 0.45,
+    "first.question": -0.52,
+    "first.begins": -0.13,
+    "first.case": -0.52,
+    "headed.mark": 0.47,
+    "headed.question": 1.26,
+    "headed.begins": 1.14,
+    "last.open": 0.70,
 }
 """What a unit of each kind of evidence counts, in nats: of a link whose left end is closed or
-open, of the first passage of a page, of the last."""
+open, of the first passage of a page, more so where the page has a title, of the last."""
 _SAID = {
     "closed.mark": "it opens a turn",
     "closed.topic": "both are about one thing",
-    "closed.turn": "question and answer follow in turn",
+    "closed.speech": "question and answer follow in turn",
     "closed.begins": "a sentence ends and another begins",
     "closed.case": "its first letter begins a sentence",
     "open.topic": "both are about one thing",
     "open.near": "their edges share rare words",
+    "open.speech": "the same person goes on",
+    "open.quote": "a pull quote stands between them",
     "open.case": "its first letter goes on with a sentence",
     "open.begins": "it begins inside a sentence",
     "open.pairs": "its first words can follow the last ones",
@@ -76,10 +85,22 @@ class Evidence:
     """The edges of some passages and what each says about each; scores are remembered."""
 
     def __init__(
-        self, document: Document, passages: Sequence[Stack], proven: set[tuple[int, int]]
+        self,
+        document: Document,
+        passages: Sequence[Stack],
+        proven: set[tuple[int, int]],
+        marks: Mapping[str, bool],
     ) -> None:
+        """Look at the passages; `marks` are those that the user knows to open a question or not."""
         self.code = document.language
-        self.edges = [edges_of(document, passage) for passage in passages]
+        spoken = _speech(passages, self.code, marks)
+        self.edges = [
+            edges_of(document, passage, marks, speech)
+            for passage, speech in zip(passages, spoken, strict=True)
+        ]
+        starts = [passage.blocks[0].start for passage in passages]
+        self.quoted = {bisect_right(starts, q.spans[0].start) for q in document.select("q")}
+        self.headed = bool(document.select("head", "byline", "p"))
         self.proven = proven
         self.weight = _weights([edge.head_topic | edge.tail_topic for edge in self.edges])
         self.pairs = _pairs(passages)
@@ -113,11 +134,13 @@ class Evidence:
         """Yield the evidence about a page that begins and ends with these passages."""
         edge = self.edges[first]
         yield "last.open", float(self.edges[last].open)
-        yield "first.question", edge.first
-        if edge.marked:
-            yield "first.mark", 1.0
-        else:
-            yield "first.begins", edge.begins
+        for kind in ("first", "headed")[: 1 + self.headed]:
+            yield f"{kind}.question", edge.first
+            if edge.marked:
+                yield f"{kind}.mark", 1.0
+            else:
+                yield f"{kind}.begins", edge.begins
+        if not edge.marked:
             yield "first.case", edge.case
 
     def reasons(self, a: int, b: int) -> str:
@@ -156,12 +179,17 @@ class Evidence:
     def _together(self, a: int, b: int) -> list[tuple[str, float]]:
         """Return the evidence that neither shows alone."""
         left, right = self.edges[a], self.edges[b]
-        turn = _turn(left.last, right.first)
-        topic = min(_MOST_TOPIC, self._shared(left.tail_topic, right.head_topic))
+        kind = "open" if left.open else "closed"
+        topic = self._shared(left.tail_topic, right.head_topic)
+        found = [
+            (f"{kind}.speech", follows(left.asked, right.speech)),
+            (f"{kind}.topic", min(_MOST_TOPIC, topic)),
+            (f"{kind}.quote", float(b == a + 1 and b in self.quoted)),
+        ]
         if not left.open:
-            return [("closed.turn", turn), ("closed.topic", topic)]
+            return found
         near = min(_MOST_NEAR, self._shared(left.tail_near, right.head_near))
-        found = [("open", 1.0), ("open.turn", turn), ("open.topic", topic), ("open.near", near)]
+        found += [("open", 1.0), ("open.near", near)]
         return found if right.marked else [*found, *self._seam(left, right)]
 
     def _seam(self, left: Edges, right: Edges) -> list[tuple[str, float]]:
@@ -180,6 +208,16 @@ class Evidence:
             return 0.0
         weight = sum(self.weight.get(word, 0.0) for word in sorted(left & right))
         return weight / sqrt(1 + sqrt(len(left) * len(right)))
+
+
+def _speech(
+    passages: Sequence[Stack], code: str, marks: Mapping[str, bool]
+) -> list[tuple[Shares, Shares]]:
+    """Return what the first and the last paragraph of each passage are."""
+    texts = [p.text for passage in passages for p in passage.paragraphs]
+    found = states(texts, code, marks)
+    ends = list(accumulate((len(passage.paragraphs) for passage in passages), initial=0))
+    return [(found[start], found[end - 1]) for start, end in pairwise(ends)]
 
 
 def _weighed(shown: Iterable[tuple[str, float]]) -> float:

@@ -31,16 +31,16 @@ PAGE = 60
 _LEAST, _MOST = 12, 160
 """Lines; in less no column was broken, more are no page, and the file's order stands."""
 PRIOR = {
-    "same": 0.0,
-    "turned": -0.36,
-    "foot last": -0.19,
-    "foot first": -1.1,
-    "reversed": -0.33,
-    "frames": -2.9,
-    "columns": 0.2,
+    "same": 1.35,
+    "turned": 0.36,
+    "foot last": 0.68,
+    "foot first": -0.45,
+    "reversed": 0.24,
+    "frames": -2.81,
+    "columns": 1.23,
 }
 """What is known of each kind beforehand, in nats: `columns` are those set side by side."""
-_ENOUGH = 0.4
+ENOUGH = 0.4
 """Nats that another order has to be better than the file's."""
 _WINDOW = 40
 """Cuts that are tried, the weakest links first."""
@@ -107,7 +107,7 @@ def best_order(evidence: Evidence, lines: Sequence[float], columns: Sequence[boo
         return kept(count)
     scores = [PRIOR[order.kind] + order.shape + order.gain for order in found]
     best, second = nlargest(2, range(len(found)), key=scores.__getitem__)
-    if best and scores[best] <= scores[0] + _ENOUGH:  # the first is the file's
+    if best and scores[best] <= scores[0] + ENOUGH:  # the first is the file's
         best, second = 0, best
     path = tuple(n for start, end in found[best].segments(count) for n in range(start, end))
     margin = max(0.0, scores[best] - scores[second])

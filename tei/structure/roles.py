@@ -82,7 +82,7 @@ def roles(
     headed = headed or [False] * len(paragraphs)
     printed = [mark_of(text, given or {}) for text in paragraphs]
     plain = [unmarked(text, mark) for text, mark in zip(paragraphs, printed, strict=True)]
-    places = _kept_apart([_place(c, weights) for c in shown(plain, code, headed)], headed, hidden)
+    places = _kept_apart([place(c, weights) for c in shown(plain, code, headed)], headed, hidden)
     steps = _steps(weights, headed)
     reading, fits = _read(places, steps, printed, given or {})
     places = _sum(places, fits)
@@ -129,7 +129,7 @@ def unmarked(text: str, mark: str) -> str:
     return text[len(mark) :].lstrip() if mark else text
 
 
-def _place(cues: Mapping[str, float], weights: Weights) -> list[float]:
+def place(cues: Mapping[str, float], weights: Weights) -> list[float]:
     """Return what the cues of a paragraph say for each state."""
     rows = [(weights.cues[cue], value) for cue, value in cues.items() if cue in weights.cues]
     return [sum(row[state] * value for row, value in rows) for state in range(len(STATES))]
