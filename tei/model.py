@@ -83,7 +83,10 @@ class Annotation(Struct, frozen=True):
 
     def get(self, name: str) -> str | None:
         """Return the value of one attribute, if it is there."""
-        return dict(self.attributes).get(name)
+        for key, value in reversed(self.attributes):
+            if key == name:
+                return value
+        return None
 
 
 class Decision(Struct, frozen=True):

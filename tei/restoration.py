@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 
 _TEI = "{http://www.tei-c.org/ns/1.0}"
 _PLACE = re.compile(r"#char=(\d+),(\d+)$")
-_RUN = re.compile(r"[ \t\r\n]+|[^ \t\r\n]+")
+_WHITE = " \t\r\n"
+_RUN = re.compile(f"[{_WHITE}]+")
 _LINES = PRINTED_APART | (STRUCTURAL - {"choice", "subst"})
 _BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
 
@@ -130,23 +131,19 @@ class _Collector(Struct):
         names: list[str] = []
         stack: list[tuple[int, bool, bool]] = []
         skipped: etree._Element | None = None
-        events = ("start", "end", "comment", "pi")
-        for event, element in etree.iterwalk(root, events=events):
-            if event in ("comment", "pi"):
-                if skipped is None:
-                    self._text(element.tail, names[-1])
-            elif skipped is not None:
-                if event == "end" and element is skipped:
-                    skipped = None
-                    self._text(element.tail, names[-1])
-            elif event == "start":
+        events = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
+        for event, element in events:
+            if event == "start":
                 name = _local(element)
                 if _is_editorial(element, name):
+                    events.skip_subtree()
                     skipped = element
                     continue
                 stack.append((self.count, self.blank, self.at_edge))
                 self._open(element, name, _stands_apart(name, names))
                 names.append(name)
+            elif event != "end" or element is skipped:
+                self._text(element.tail, names[-1])
             else:
                 name = names.pop()
                 self._close(name in BREAKS or _stands_apart(name, names), *stack.pop())
@@ -172,15 +169,16 @@ class _Collector(Struct):
             self.blank, self.at_edge = blank, at_edge
 
     def _text(self, text: str | None, inside: str) -> None:
-        if text is None:
+        if not text:
             return
         structural = inside in STRUCTURAL
-        for run in _RUN.findall(text):
-            if run[0] in " \t\r\n":
-                self.blank = self.blank or not (structural or self.at_edge)
-            else:
-                self._put(run)
-                self.at_edge = False
+        bare = text.strip(_WHITE)
+        if text[:1] != bare[:1]:
+            self.blank = self.blank or not (structural or self.at_edge)
+        if bare:
+            self._put(_RUN.sub("" if structural else " ", bare))
+            self.at_edge = False
+            self.blank = text[-1] != bare[-1] and not structural
 
     def _put(self, chars: str) -> None:
         if not self.blocks:

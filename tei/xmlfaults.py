@@ -14,7 +14,7 @@ from lxml.etree import ErrorTypes
 from msgspec import Struct
 
 if TYPE_CHECKING:
-    from tei.diagnostics import Position
+    from collections.abc import Callable
 
 
 class Fault(Struct, frozen=True):
@@ -25,22 +25,31 @@ class Fault(Struct, frozen=True):
     hint: str | None
 
 
-def explain(number: int, message: str, data: bytes, where: Position) -> Fault:
-    """Return what a libxml2 error means; `data` is the document in UTF-8."""
+LIBXML2_DEEPEST = 2_048
+"""Levels of elements that libxml2 reads."""
+
+
+def explain(number: int, message: str, is_at_end: Callable[[], bool]) -> Fault:
+    """Return what a libxml2 error means; `is_at_end` is asked whether it is the end of the file."""
     if number == ErrorTypes.ERR_RESOURCE_LIMIT and "depth" in message:
-        return Fault(
-            "TEI116",
-            "elements are nested more than 2,048 levels deep",
-            "a program that never closes its tags writes such files; TEI needs a few dozen levels",
-        )
-    if number in _AT_THE_END and _is_end(data, where):
+        return too_deep(LIBXML2_DEEPEST)
+    if number in _AT_THE_END and is_at_end():
         opened = re.search(r"in tag (\S+) line (\d+)", message)
         return _cut_off(f" inside <{opened[1]}>, which line {opened[2]} opens" if opened else "")
     return _explained(number, re.sub(r", line \d+, column \d+$", "", message))
 
 
+def too_deep(deepest: int) -> Fault:
+    """Return what is told of a document that nests deeper than this."""
+    return Fault(
+        "TEI116",
+        f"elements are nested more than {deepest:,} levels deep",
+        "a program that never closes its tags writes such files; TEI needs a few dozen levels",
+    )
+
+
 def explain_prolog(number: int) -> Fault:
-    """Return what an error of expat before the root element means."""
+    """Return what an error of expat means."""
     message = expat.ErrorString(number)
     if message in (errors.XML_ERROR_NO_ELEMENTS, errors.XML_ERROR_UNCLOSED_TOKEN):
         return _cut_off("")
@@ -53,12 +62,6 @@ def _cut_off(inside: str) -> Fault:
         f"the file ends too early{inside}",
         "it was cut off, or end tags are missing; get the whole file again",
     )
-
-
-def _is_end(data: bytes, where: Position) -> bool:
-    text = data.decode()
-    last = text.count("\n") + 1
-    return where.line == last and where.column >= len(text) - text.rfind("\n")
 
 
 _AT_THE_END = frozenset(

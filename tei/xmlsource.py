@@ -7,7 +7,6 @@ it is told), then libxml2 the document, with the DOCTYPE blanked.
 
 from __future__ import annotations
 
-import codecs
 import re
 from pathlib import Path
 from typing import Any, cast
@@ -17,24 +16,39 @@ from lxml import etree
 from msgspec import Struct
 
 from tei.diagnostics import Diagnostic, Position, Severity, TeiError, position
-from tei.xmlfaults import Fault, explain, explain_prolog
+from tei.xmlencoding import encoding_of, undeclared
+from tei.xmlfaults import LIBXML2_DEEPEST, Fault, explain, explain_prolog, too_deep
+
+DEEPEST = 10_000
+"""Levels of elements in each other that are read."""
 
 
-def parse(source: Path | bytes, file: str = "") -> etree._ElementTree:
+def parse(source: Path | bytes, file: str = "", deepest: int = DEEPEST) -> etree._ElementTree:
     """Return the tree of an XML document; `file` is what its diagnostics call it.
 
     An `xml:id` that stands twice or is no name does not stop the reading: validation tells it.
     Raises `TeiError` (TEI111–TEI119). XML 1.0, fifth edition.
     """
     file = file or (str(source) if isinstance(source, Path) else "")
-    tree = _tree(decode(source, file), file, collect_ids=True).getroottree()
-    crowded: Any = tree.xpath("//@*[1001]/..")
+    return parse_decoded(decode(source, file), file, deepest)
+
+
+def parse_decoded(data: bytes, file: str, deepest: int = DEEPEST) -> etree._ElementTree:
+    """Return the tree of what `decode` returned; raises as `parse` does."""
+    tree = _tree(data, file, deepest, collect_ids=True).getroottree()
+    crowded: Any = _CROWDED(tree) if len(data) > _ATTRIBUTES * len(" a=''") else None
     if crowded:
         name = etree.QName(crowded[0]).localname
         message = f"<{name}> has more than 1,000 attributes"
         hint = "a program that went astray writes such files; TEI has some sixty for an element"
         raise _error(Fault("TEI116", message, hint), file, Position(crowded[0].sourceline or 1))
+    if deepest < LIBXML2_DEEPEST and (deeper := cast("Any", tree.xpath("/*" * (deepest + 1)))):
+        raise _error(too_deep(deepest), file, Position(deeper[0].sourceline or 1))
     return tree
+
+
+_ATTRIBUTES = 1_000
+_CROWDED = etree.XPath(f"//@*[{_ATTRIBUTES + 1}]/..")
 
 
 def decode(source: Path | bytes, file: str = "") -> bytes:
@@ -42,8 +56,8 @@ def decode(source: Path | bytes, file: str = "") -> bytes:
 
     Any parser reads it safely. Raises `TeiError` (TEI111–TEI119). XML 1.0 appendix F.
     """
-    read = original(_bytes(source, file) if isinstance(source, Path) else source, file)
-    text = read.text if read.encoding == "utf-8" else undeclared(read.text)
+    found = original(read(source, file), file)
+    text = found.text if found.encoding == "utf-8" else undeclared(found.text)
     return without_doctype(text.encode(), file)
 
 
@@ -90,89 +104,18 @@ def start_tags(document: bytes) -> list[Position]:
     try:
         parser.Parse(document, True)
     except expat.ExpatError:  # a name that only XML's fifth edition allows
-        root = _tree(document, "", collect_ids=False)
+        root = _tree(document, "", DEEPEST, collect_ids=False)
         return [Position(cast("int", element.sourceline)) for element in root.iter("*")]
     return found
 
 
-def _bytes(path: Path, file: str) -> bytes:
+def read(source: Path | bytes, file: str = "") -> bytes:
+    """Return the bytes of a file; raises `TeiError` (TEI117) for one that cannot be read."""
     try:
-        return path.read_bytes()
+        return source if isinstance(source, bytes) else source.read_bytes()
     except OSError as error:
         fault = Fault("TEI117", f"cannot be read: {error.strerror}", "give the path of a file")
         raise _error(fault, file, None) from error
-
-
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF32_LE, "utf-32-le"),
-    (codecs.BOM_UTF32_BE, "utf-32-be"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
-_WITHOUT_MARK = (
-    (b"<\0\0\0", "utf-32-le"),
-    (b"\0\0\0<", "utf-32-be"),
-    (b"<\0", "utf-16-le"),
-    (b"\0<", "utf-16-be"),
-)
-_DECLARED = re.compile(r"""\A<\?xml[^>]*?\sencoding\s*=\s*["']([A-Za-z][\w.-]*)["']""")
-
-
-def encoding_of(data: bytes, file: str) -> tuple[str, int]:
-    """Return the codec's name and the length of the byte-order mark."""
-    mark, encoding = next(((m, e) for m, e in _MARKS if data.startswith(m)), (b"", ""))
-    encoding = encoding or next((e for m, e in _WITHOUT_MARK if data.startswith(m)), "")
-    start = data[len(mark) : len(mark) + 1024].decode(encoding or "latin-1", "replace")
-    match = _DECLARED.match(start)
-    if match is None:
-        return encoding or "utf-8", len(mark)
-    return _agreed(encoding, match[1], file), len(mark)
-
-
-def _agreed(seen: str, declared: str, file: str) -> str:
-    """Return the one codec that the bytes and the declaration speak of."""
-    name = _codec(declared)
-    if name is None:
-        fault = Fault("TEI113", f"`{declared}` is no encoding of texts", "save the file as UTF-8")
-        raise _error(fault, file, Position(1, 1))
-    is_wide = name.startswith(("utf-16", "utf-32"))
-    if name == seen or (seen and is_wide and name == seen[:6]):
-        return seen
-    if seen or is_wide:
-        fault = Fault(
-            "TEI113",
-            f"the file declares {declared}, but its bytes are {seen or 'of one byte a letter'}",
-            "mend the encoding in the XML declaration, or save the file as UTF-8",
-        )
-        raise _error(fault, file, Position(1, 1))
-    return name
-
-
-# Python calls these encodings of text too; no file is written in them.
-_NOT_OF_FILES = frozenset(
-    {"idna", "punycode", "raw-unicode-escape", "undefined", "unicode-escape", "utf-7"}
-)
-
-
-def _codec(name: str) -> str | None:
-    try:
-        codec = codecs.lookup(name).name
-        b"?".decode(codec)
-    except UnicodeDecodeError:
-        return codec
-    except (LookupError, UnicodeError):
-        return None
-    return None if codec.replace("_", "-") in _NOT_OF_FILES else codec
-
-
-def undeclared(text: str) -> str:
-    """Blank the encoding that the XML declaration names: it is so no longer."""
-    match = _DECLARED.match(text)
-    if match is None:
-        return text
-    start = text.rindex("encoding", 0, match.end())
-    return text[:start] + " " * (match.end() - start) + text[match.end() :]
 
 
 def _refuse_other_formats(body: bytes, encoding: str, file: str) -> None:
@@ -277,7 +220,7 @@ def _blanked(data: bytes, subset: int, end: int) -> bytes:
 _IDS = (etree.ErrorTypes.DTD_ID_REDEFINED, etree.ErrorTypes.DTD_XMLID_VALUE)
 
 
-def _tree(data: bytes, file: str, *, collect_ids: bool) -> etree._Element:
+def _tree(data: bytes, file: str, deepest: int, *, collect_ids: bool) -> etree._Element:
     parser = etree.XMLParser(
         encoding="utf-8",
         resolve_entities=False,
@@ -291,9 +234,30 @@ def _tree(data: bytes, file: str, *, collect_ids: bool) -> etree._Element:
     except etree.XMLSyntaxError as error:
         number: int = error.code  # type: ignore[attr-defined]
         if collect_ids and number in _IDS:
-            return _tree(data, file, collect_ids=False)
+            return _tree(data, file, deepest, collect_ids=False)
+        if number == etree.ErrorTypes.ERR_RESOURCE_LIMIT and "depth" in (error.msg or ""):
+            return _deep_tree(data, file, deepest)
         where = Position(error.position[0], max(error.position[1], 1))
-        raise _error(explain(number, error.msg or "", data, where), file, where) from error
+        fault = explain(number, error.msg or "", lambda: _is_end(data, where))
+        raise _error(fault, file, where) from error
+
+
+def _deep_tree(data: bytes, file: str, deepest: int) -> etree._Element:
+    from tei.xmldeep import TooDeepError, tree
+
+    try:
+        return tree(data, deepest)
+    except TooDeepError as error:
+        raise _error(too_deep(deepest), file, Position(error.line, error.column)) from error
+    except expat.ExpatError as error:
+        where = Position(error.lineno, error.offset + 1)
+        raise _error(explain_prolog(error.code), file, where) from error
+
+
+def _is_end(data: bytes, where: Position) -> bool:
+    text = data.decode()
+    last = text.count("\n") + 1
+    return where.line == last and where.column >= len(text) - text.rfind("\n")
 
 
 def _error(fault: Fault, file: str, where: Position | None) -> TeiError:

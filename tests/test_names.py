@@ -8,7 +8,7 @@ import pytest
 
 from tei.config import Config
 from tei.model import Annotation, Document, Participant, Rule, Span, Witness
-from tei.recognisers import dates, names
+from tei.recognisers import dates, names, spelling
 
 SEED = Path(__file__).parents[1] / "seeds" / "000_64378674147a36bf.txt"
 
@@ -167,6 +167,13 @@ def test_a_country_is_found_in_its_longest_form_and_is_one_place() -> None:
 
 def test_a_lost_blank_does_not_hide_an_organisation() -> None:
     assert found("در وزارت امورخارجه بودم", "orgName") == ["وزارت امورخارجه"]
+
+
+def test_a_blank_that_stands_for_zwnj_is_no_end_of_a_name() -> None:
+    text = "گفت\N{NO-BREAK SPACE}وگو با رضا قفل\N{NO-BREAK SPACE}ساز"
+    spelt = spelling.recognise(document(text), Config())
+    persons = [a.hull.of(text) for a in names.recognise(spelt, Config()).select("persName")]
+    assert persons == ["رضا قفل\N{NO-BREAK SPACE}ساز"]
 
 
 def test_lost_zwnj_does_not_hide_an_office_or_a_group() -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from tei.diagnostics import Severity
 from tei.validation import pointers
+from tei.validation.survey import surveyed
 from tei.validation.targets import Targets
 from tei.xmlsource import parse
 
@@ -23,7 +24,8 @@ def _check(body: str, *, header: str = "", file: str = "") -> list[Finding]:
         f"<text><body>{body}</body></text></TEI>"
     )
     targets = Targets.of(file)
-    return list(pointers.check(parse(document.encode(), file), targets))
+    tree = parse(document.encode(), file)
+    return list(pointers.check(tree, targets, surveyed(tree)))
 
 
 def _told(found: list[Finding]) -> list[tuple[str, str, str | None]]:

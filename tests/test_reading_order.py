@@ -83,6 +83,13 @@ def test_columns_from_the_wrong_side_are_turned() -> None:
     assert order.kind == "turned"
 
 
+def test_what_has_more_lines_than_a_page_keeps_its_order() -> None:
+    page = document(COLUMNS)
+    parts = passages(page.text, stacks(page), PAGE)
+    order = best_order(Evidence(page, parts, {(5, 0)}, {}), [40, 20, 40, 60, 20, 40], [False] * 6)
+    assert (order.kind, order.margin) == ("same", 0.0)
+
+
 def test_of_more_than_a_page_the_order_of_the_file_stands() -> None:
     page = document("یک جمله کوتاه.\n\n" * (PAGE + 1))
     parts = passages(page.text, stacks(page), PAGE)

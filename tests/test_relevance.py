@@ -13,6 +13,7 @@ from tei.resources import schemas
 from tei.validation import schematron
 from tei.validation.schematron.both import in_both, parts
 from tei.validation.schematron.relevance import may_fire
+from tei.validation.survey import surveyed
 from tei.xmlsource import parse
 from tests.transcripts import SEED
 
@@ -85,20 +86,45 @@ def test_a_joint_in_brackets_or_quotes_joins_nothing_outside() -> None:
         ("t:a[t:b[@n]]", {"a"}, True),
         ("@who", {"a"}, False),
         ("node()", set(), True),
+        ("/*[ count( //t:c ) gt 1 ]", {"a"}, False),
+        ("/*[ count( //t:c ) gt 1 ]", {"a", "c"}, True),
+        ("/*[ count( //t:c ) lt 1 ]", {"a"}, True),
     ],
 )
 def test_a_rule_needs_the_names_in_its_context(context: str, names: set[str], fires: bool) -> None:
-    rule = f'<rule context="{context}"/>'
+    rule = f'<rule context="{context}"><assert test="t:z"/></rule>'
     pattern = etree.fromstring(
         f'<pattern xmlns="http://purl.oclc.org/dsdl/schematron">{rule}</pattern>'
     )
     assert may_fire(pattern, names) is fires
 
 
+@pytest.mark.parametrize(
+    ("condition", "tells"),
+    [
+        ("ancestor::t:l or ancestor::t:lg", False),
+        ("(ancestor::t:a | parent::t:l) and not(t:b)", True),
+        ("(ancestor::t:l | parent::t:lg) and not(t:b)", False),
+        ("not(ancestor::t:l)", True),
+        ("count(t:l) = 0", True),
+        ("t:a/@n and t:a/@m", False),
+        ("..//t:b", True),
+        ("1", True),
+        ("t:l[1] = 2", True),
+    ],
+)
+def test_a_report_needs_the_elements_it_is_about(condition: str, tells: bool) -> None:
+    rule = f'<rule context="t:a"><report test="{condition}">x</report></rule>'
+    pattern = etree.fromstring(
+        f'<pattern xmlns="http://purl.oclc.org/dsdl/schematron">{rule}</pattern>'
+    )
+    assert may_fire(pattern, frozenset({"a", "b", "@n"})) is tells
+
+
 def test_a_page_without_faults_needs_no_saxon() -> None:
     without = ("-TEI-pointers-", "-milestone-block-", "-q-pullquote-")
     path = schemas() / "interview.sch"
-    assert schematron.load(path, without=without, tree=parse(SEED)).patterns == ()
+    assert schematron.load(path, without=without, about=_about(SEED)).patterns == ()
 
 
 def test_of_several_parts_one_is_enough_to_rule_a_test_out(tmp_path: Path) -> None:
@@ -108,11 +134,16 @@ def test_of_several_parts_one_is_enough_to_rule_a_test_out(tmp_path: Path) -> No
     assert _told(tmp_path, [rule], filtered=True) == []
 
 
+def _about(document: Path | bytes) -> tuple[etree._ElementTree, frozenset[str]]:
+    tree = parse(document)
+    return tree, surveyed(tree).names
+
+
 def _told(folder: Path, rules: list[str], *, filtered: bool) -> list[tuple[int, str]]:
     path = folder / "rules.sch"
     body = "".join(f"<pattern>{rule}</pattern>" for rule in rules)
     path.write_text(SCHEMA.format(body), encoding="utf-8")
-    found = schematron.load(path, tree=parse(DOCUMENT) if filtered else None)
+    found = schematron.load(path, about=_about(DOCUMENT) if filtered else None)
     return sorted((f.element, f.message) for f in schematron.check(DOCUMENT.decode(), found))
 
 

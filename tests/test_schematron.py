@@ -10,7 +10,7 @@ import pytest
 from tei.diagnostics import Position, Severity, TeiError
 from tei.resources import schemas
 from tei.saxon import SaxonError, run
-from tei.validation import schematron
+from tei.validation import schematron, validate
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -267,3 +267,33 @@ def test_a_test_inside_an_odd_is_about_the_element_it_specifies(tmp_path: Path) 
     )
     found = list(schematron.check(DOCUMENT, schematron.load(odd)))
     assert [(f.element, f.message) for f in found] == [(3, "hi has rend")]
+
+
+INNER = (
+    '<grammar xmlns="http://relaxng.org/ns/structure/1.0" '
+    'xmlns:sch="http://purl.oclc.org/dsdl/schematron"><sch:ns prefix="t" uri="urn:t"/>\n'
+    '<define name="p"><element name="p" ns="urn:t"><sch:pattern><sch:rule context="t:p">{}'
+    "</sch:rule></sch:pattern><text/></element></define></grammar>"
+)
+OUTER = (
+    '<grammar xmlns="http://relaxng.org/ns/structure/1.0"><start><element name="a" ns="urn:t">'
+    '<ref name="p"/></element></start><include href="inner.rng">{}</include></grammar>'
+)
+
+
+def test_rules_of_an_included_grammar_are_tried_unless_it_is_overridden(tmp_path: Path) -> None:
+    inner, outer = tmp_path / "inner.rng", tmp_path / "outer.rng"
+    inner.write_text(INNER.format('<sch:assert test="@n">no n</sch:assert>'), encoding="utf-8")
+    outer.write_text(OUTER.format(""), encoding="utf-8")
+    document = b'<a xmlns="urn:t"><p/></a>'
+    [found] = validate(document, outer)
+    assert (found.code, found.message, found.hint) == (
+        "TEI541",
+        "no n",
+        "rule of line 2 of inner.rng",
+    )
+    inner.write_text(INNER.format('<sch:assert test="@m">no m</sch:assert>'), encoding="utf-8")
+    assert [d.message for d in validate(document, outer)] == ["no m"]
+    anew = '<define name="p"><element name="p" ns="urn:t"><text/></element></define>'
+    outer.write_text(OUTER.format(anew), encoding="utf-8")
+    assert validate(document, outer) == []

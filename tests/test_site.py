@@ -1,20 +1,20 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 from urllib.parse import unquote
 
 import pytest
+from click.testing import CliRunner
 from lxml import etree
 
+from tei.cli import tei as tei_command
 from tei.config import Config
 from tei.diagnostics import TeiError
 from tei.restoration import restore
 from tei.site import Design, build
 from tests.transcripts import tei
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 PEOPLE = '<listPerson><person xml:id="p1"><persName>نیما یوشیج</persName></person></listPerson>'
 DATE = '<date calendar="#solarHijri" notBefore="1982-03-21" notAfter="1983-03-20">۶۱</date>'
@@ -52,6 +52,29 @@ def test_every_document_has_its_page_its_tei_and_its_text(folder: Path, tmp_path
     assert "سلام" in words(page(out / "یک.html").find(".//main"))
     assert "سلام" in (out / "یک.txt").read_text(encoding="utf-8")
     assert (out / "یک.xml").read_bytes() == (folder / "یک.xml").read_bytes()
+
+
+def test_several_processes_make_the_same_site(folder: Path, tmp_path: Path) -> None:
+    document(folder, "سه", "خوش آمدید")
+    (folder / "broken.xml").write_text("<TEI", encoding="utf-8")
+    (folder / "چهار.txt").write_text("پرسش: چه خبر؟\nپاسخ: خوب است.\n", encoding="utf-8")
+    alone, shared = tmp_path / "alone", tmp_path / "shared"
+    first, second = build(folder, alone, jobs=1), build(folder, shared, jobs=2)
+    assert (first.pages, first.made, first.notes) == (second.pages, second.made, second.notes)
+    assert [d.code for d in first.diagnostics] == [d.code for d in second.diagnostics]
+    for made in filter(Path.is_file, alone.rglob("*.html")):
+        assert (shared / made.relative_to(alone)).read_bytes() == made.read_bytes()
+
+
+def test_a_site_is_made_of_what_a_pattern_and_a_list_name(folder: Path, tmp_path: Path) -> None:
+    (folder / "سه.txt").write_text("پرسش: چه خبر؟\nپاسخ: خوب است.\n", encoding="utf-8")
+    names = tmp_path / "names"
+    names.write_text(f"{folder / 'سه.txt'}\n", encoding="utf-8")
+    given = ["site", str(folder / "د*.xml"), "--from-file", str(names), "-o", str(tmp_path / "out")]
+    result = CliRunner().invoke(tei_command, given)
+    assert "2 documents" in result.output
+    assert (tmp_path / "out" / "دو.html").is_file()
+    assert not (tmp_path / "out" / "یک.html").exists()
 
 
 def test_every_link_leads_to_a_file_and_a_place_in_it(folder: Path, tmp_path: Path) -> None:

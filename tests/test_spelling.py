@@ -99,13 +99,15 @@ def test_regular_text_stays_as_it_is(text: str) -> None:
 
 
 _SPELT = ("می‌رود", "کتاب‌ها", "خانه‌ای", "پیش‌بینی", "بزرگ‌تر", "آن‌ها", "آیت‌الله", "نام‌های", "گفته‌اند")
+_LOST = ("", " ", "\u00a0", "¬", "\u2009", f" {ZWNJ}", f"\u00a0{ZWNJ}", f"{ZWNJ} ")
 _PRINTED = (
     *_SPELT,
-    *(word.replace(ZWNJ, lost) for word in _SPELT for lost in ("", " ", "\u00a0", "¬")),
+    *(word.replace(ZWNJ, lost) for word in _SPELT for lost in _LOST),
     *("دیگه", "یه", "خونه", "علی", "به", "از", "."),
 )
 _LINES = st.lists(
-    st.tuples(st.sampled_from(_PRINTED), st.sampled_from((" ", "\u00a0", "\n"))), max_size=60
+    st.tuples(st.sampled_from(_PRINTED), st.sampled_from((" ", "\u00a0", "\n", f" {ZWNJ}"))),
+    max_size=60,
 )
 
 
@@ -225,10 +227,19 @@ def test_arabic(printed: str, regular: str) -> None:
     assert regularize(printed, "ar") == regular
 
 
-def test_a_mark_at_the_end_of_a_word_is_a_change_of_its_own() -> None:
-    printed = "\u202bسلام\u202c"
-    shown = [(c.start, c.end, c.regular) for c in changes(printed, edits(printed, "fa"))]
-    assert shown == [(0, 1, ""), (5, 6, "")]
+@pytest.mark.parametrize(
+    ("printed", "shown"),
+    [
+        ("\u202bسلام\u202c", [(0, 1, ""), (5, 6, "")]),
+        ("\u202bكتاب\u202c", [(0, 1, ""), (1, 5, "کتاب"), (5, 6, "")]),
+        ("خوب\u00a0كتاب", [(3, 4, " "), (4, 8, "کتاب")]),
+    ],
+)
+def test_what_stands_beside_a_word_is_a_change_of_its_own(
+    printed: str, shown: list[tuple[int, int, str]]
+) -> None:
+    found = changes(printed, edits(printed, "fa"))
+    assert [(c.start, c.end, c.regular) for c in found] == shown
 
 
 def test_a_blank_for_a_zwnj_is_one_change_with_both_words_whatever_else_they_need() -> None:
@@ -244,11 +255,12 @@ def test_a_blank_for_a_zwnj_is_one_change_with_both_words_whatever_else_they_nee
         ("همه كتاب\u00a0ها را می\u00a0خواند", "همه کتاب‌ها را می‌خواند"),
         ("نمی\u00a0 دانم", "نمی‌دانم"),
         ("پنج\u00a0نفر", "پنج نفر"),
+        ("او می\u2009رود", "او می‌رود"),
+        (f"او می {ZWNJ}رود", "او می‌رود"),
+        (f"پنج {ZWNJ}نفر", "پنج نفر"),
     ],
 )
-def test_a_blank_that_does_not_break_a_line_may_stand_for_a_zwnj(
-    printed: str, regular: str
-) -> None:
+def test_a_blank_of_any_kind_may_stand_for_a_zwnj(printed: str, regular: str) -> None:
     assert regularize(printed, "fa") == regular
 
 
@@ -265,9 +277,26 @@ def test_where_zwnj_are_written_is_decided_near_each_word() -> None:
     assert regularize(lost + written, "fa").startswith(written[:200])
 
 
+_SPOKEN = "آره دیگه یه وقتی خونه"
+_WRITTEN = "دانشمندان دربارهٔ زندگی در دریا و کوه و جنگل و بیابان کتاب نوشتند " * 4
+
+
 def test_many_join_mi_where_they_write_as_they_speak() -> None:
     verb = "می‌رود".replace(ZWNJ, "")
-    formal, spoken = (
-        edits(f"{before} {verb}", "fa") for before in ("علی به مدرسه", "آره دیگه یه وقتی خونه")
+    written, untold, spoken = (
+        edits(f"{before} {verb}", "fa")[0].probability
+        for before in (_WRITTEN, "علی به مدرسه", _SPOKEN)
     )
-    assert formal[0].probability > 0.95 > spoken[0].probability > 0.55
+    assert written > 0.95 > untold > spoken > 0.6
+
+
+def test_what_is_said_of_a_plural_is_written_of_one_thing() -> None:
+    lost = "چشم‌هاش".replace(ZWNJ, "")
+    assert regularize(f"{_SPOKEN} {lost}", "fa").endswith("چشم‌هاش")
+    assert regularize(f"{_WRITTEN} {lost}", "fa").endswith("چشمه‌اش")
+    assert regularize(f"{_SPOKEN} چهرهات", "fa").endswith("چهره‌ات")
+
+
+def test_who_writes_as_he_speaks_parts_the_demonstratives() -> None:
+    assert regularize(f"{_SPOKEN} آنها", "fa").endswith("آن‌ها")
+    assert regularize(f"{_WRITTEN} آنها", "fa").endswith("آنها")

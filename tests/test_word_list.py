@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tei.spelling.known import NOT_KNOWN, Known, Part
+from tei.spelling.known import NOT_KNOWN, THOUGHT, Known, Part
 from tei.spelling.lexicon import Entry, Lexicon, compiled
 
 if TYPE_CHECKING:
@@ -53,3 +53,11 @@ def test_a_stretch_is_known_in_steps(folder: Path) -> None:
     assert known("خانه") == Part("4", "4", "4", 9)
     assert known("رفت") == Part("3V", "0", "0", 6)
     assert known("خا") == NOT_KNOWN
+
+
+def test_a_form_that_only_the_model_thought_of_is_found_but_not_known(folder: Path) -> None:
+    path = folder / "forms"
+    path.write_bytes(compiled({"خانهها": Entry(0, THOUGHT, ((4, 0.98),))}))
+    lexicon = Lexicon(path)
+    assert lexicon.get("خانهها") == Entry(0, THOUGHT, ((4, 0.98),))
+    assert Known(lexicon)("خانهها") == NOT_KNOWN

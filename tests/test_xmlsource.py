@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from lxml import etree
 
 from tei.diagnostics import Diagnostic, Position, TeiError
 from tei.xmlsource import decode, parse, start_tags
@@ -85,9 +86,9 @@ UNREADABLE = {
     "cut off in a comment": (b"<TEI><!-- a", "TEI115 1:12 the file ends too early"),
     "cut off in the DOCTYPE": (b"<!DOCTYPE TEI", "TEI115 1:14 the file ends too early"),
     "nothing but a prolog": (b"<?xml version='1.0'?>\n", "TEI115 2:1 the file ends too early"),
-    "10,000 levels": (
-        b"<p>" * 10_000 + b"</p>" * 10_000,
-        "TEI116 1:6147 elements are nested more than 2,048 levels deep",
+    "10,001 levels": (
+        b"<p>" * 10_001 + b"</p>" * 10_001,
+        "TEI116 1:30001 elements are nested more than 10,000 levels deep",
     ),
     "a thousand and one attributes": (
         b"<TEI>\n<p " + b" ".join(b"a%d='1'" % n for n in range(1001)) + b"/></TEI>",
@@ -221,3 +222,24 @@ def _fault(source: Path | bytes) -> Diagnostic:
     with pytest.raises(TeiError) as caught:
         parse(source)
     return caught.value.diagnostic
+
+
+def test_what_is_deeper_than_libxml2_reads_is_the_same_tree() -> None:
+    deep = "<b>" * 3_000 + "&lt;text<?pi here?><!--so--><x:c x:n='1'/>" + "</b>" * 3_000
+    document = f'<?xml-model href="a.rng"?><a xmlns="urn:a" xmlns:x="urn:x" xml:id="z">{deep}</a>'
+    tree = parse(document.encode())
+    expected = document.partition("?>")[2].replace("'", '"')
+    assert etree.tostring(tree.getroot(), encoding="unicode") == expected
+    assert [str(n.tag) for n in tree.iter("{urn:x}*")] == ["{urn:x}c"]
+    assert tree.getroot().getprevious() is not None
+
+
+def test_how_deep_a_document_may_be_can_be_said() -> None:
+    document = b"<a>" * 3_000
+    with pytest.raises(TeiError, match="TEI116: elements are nested more than 2,500 levels deep"):
+        parse(document, "a.xml", 2_500)
+    with pytest.raises(TeiError, match="TEI116: elements are nested more than 2 levels deep"):
+        parse(b"<a><b><c/></b></a>", "a.xml", 2)
+    assert parse(b"<a><b><c/></b></a>", "a.xml", 3)
+    with pytest.raises(TeiError, match="TEI115"):
+        parse(document)

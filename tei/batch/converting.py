@@ -52,7 +52,9 @@ def convert_all(tasks: Sequence[Task], how: How, run: Run | None = None) -> Gene
         known = {} if run.force else _Known(place.manifest, how).of(tasks)
         orders = [(t, digest) for t in tasks if (digest := known.get(t.target, "")) is not None]
         keeper = _Packed.of(how, place) if how.pack else _Plain(how.settings(), place.manifest)
-        done = convert_here_or_there(orders, replace(how, temporary=str(place.temporary)), run.jobs)
+        untold: list[Outcome] = []
+        how = replace(how, temporary=str(place.temporary))
+        done = convert_here_or_there(orders, how, run.jobs, untold)
         try:
             for task in tasks:
                 if known.get(task.target, "") is None:
@@ -62,23 +64,40 @@ def convert_all(tasks: Sequence[Task], how: How, run: Run | None = None) -> Gene
                 keeper.keep(outcome)
                 yield outcome
         except (GeneratorExit, KeyboardInterrupt):
+            done.close()
+            for outcome in untold:
+                keeper.keep(outcome)
             keeper.finish()
             raise
         keeper.finish()
 
 
 def convert_here_or_there(
-    orders: Sequence[_Order], how: How, jobs: int | None
+    orders: Sequence[_Order], how: How, jobs: int | None, untold: list[Outcome] | None = None
 ) -> Generator[Outcome]:
-    """Yield what becomes of each transcript, converted here or, if they are many, by processes."""
+    """Yield what becomes of each transcript, converted here or, if they are many, by processes.
+
+    When it is closed before its end, `untold` is given what is done and waited for its turn.
+    """
     jobs = min(cores(), len(orders) // _WORTH_A_PROCESS) if jobs is None else jobs
     if not jobs or not orders:
         yield from (_convert_here(how, order, alone=len(orders) == 1) for order in orders)
         return
     limits = how.config.limits
     bounds = Bounds(limits.seconds, limits.memory)
-    for (task, _), result in run(partial(convert, how), orders, jobs=jobs, bounds=bounds):
-        yield _lost(task, result) if isinstance(result, Lost) else result
+    waiting: list[tuple[_Order, Outcome | Lost]] = []
+    each = run(partial(convert, how), orders, jobs=jobs, bounds=bounds, untold=waiting)
+    try:
+        for order, result in each:
+            yield _outcome(order, result)
+    finally:
+        each.close()
+        if untold is not None:
+            untold += [_outcome(order, result) for order, result in waiting]
+
+
+def _outcome(order: _Order, result: Outcome | Lost) -> Outcome:
+    return _lost(order[0], result) if isinstance(result, Lost) else result
 
 
 def _convert_here(how: How, order: _Order, *, alone: bool) -> Outcome:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,16 +13,19 @@ from tei.batch.collection import data_of
 from tei.batch.workers import Bounds, Lost, cores, run
 from tei.diagnostics import Diagnostic, Severity, TeiError
 from tei.validation import judged
-from tei.validation.schemas import Against, chosen
-from tei.validation.verdicts import Verdicts
-from tei.xmlstream import is_large
+from tei.validation.schemas import Against
+from tei.validation.verdicts import Verdicts, digest
+from tei.xmlsource import read
+from tei.xmlstream import LONG, size_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
 _WORTH_A_PROCESS = 16
 """Documents: to start a process takes as long as to check some."""
-
+_GROUP = 100_000
+"""Bytes of small files that a process is given at a time, and how many files that may be."""
+_FILES = 16
 
 _OURS = Against()
 
@@ -35,6 +39,8 @@ class Checked(Struct, frozen=True):
     """False where it could not be read, or its schema could not: it was not validated."""
     beside: frozenset[Path] = frozenset()
     """What else that depends on."""
+    digest: str = ""
+    """SHA-256 of the bytes that were checked, where they are a file of their own."""
 
 
 def check_all(
@@ -68,8 +74,8 @@ def _learnt(
     paths: Iterable[Path], checked: Iterable[Checked], verdicts: Verdicts
 ) -> Iterator[Checked]:
     for path, one in zip(paths, checked, strict=True):
-        if one.readable and path.is_file():
-            verdicts.learn(path, one.diagnostics, one.beside)
+        if one.readable and one.digest:
+            verdicts.learn(path, one.digest, one.diagnostics, one.beside)
         yield one
 
 
@@ -80,7 +86,34 @@ def _run(
     if jobs < 2 or len(paths) < 2:
         yield from map(check, paths)
         return
-    for path, result in run(check, paths, jobs=jobs, bounds=bounds):
+    each = partial(_check_group, check)
+    for group, result in run(each, _groups(paths), jobs=jobs, bounds=bounds):
+        yield from _one_by_one(group, check, bounds) if isinstance(result, Lost) else result
+
+
+def _groups(paths: list[Path]) -> Iterator[list[Path]]:
+    """Yield small files together: to hand one over takes as long as to check it."""
+    group: list[Path] = []
+    size = 0
+    for path in paths:
+        group.append(path)
+        size += path.stat().st_size if path.exists() else _GROUP
+        if size >= _GROUP or len(group) == _FILES:
+            yield group
+            group, size = [], 0
+    if group:
+        yield group
+
+
+def _check_group(check: Callable[[Path], Checked], paths: list[Path]) -> list[Checked]:
+    return list(map(check, paths))
+
+
+def _one_by_one(
+    paths: list[Path], check: Callable[[Path], Checked], bounds: Bounds | None
+) -> Iterator[Checked]:
+    """Check a group of which something has gone wrong, so that only that is left out."""
+    for path, result in run(check, paths, jobs=1, bounds=bounds):
         yield _left_out(path, result) if isinstance(result, Lost) else result
 
 
@@ -90,25 +123,19 @@ def _left_out(path: Path, lost: Lost) -> Checked:
     return Checked(str(path), (found,), readable=False)
 
 
-def _streamed(path: Path, against: Against) -> list[Diagnostic]:
-    """Return what is wrong with a document too large for memory: by a grammar, and its pointers."""
-    from tei.validation import streams
-
-    grammar = chosen(against.schema or "tei_all", against.addresses).relaxng
-    if grammar is None:
-        message, hint = "a document of this size needs a grammar", "give a .rng file with --schema"
-        raise TeiError(Diagnostic("TEI518", Severity.ERROR, message, hint, str(path)))
-    return streams.check(path, grammar, against.addresses)
-
-
 def check_one(source: Path | bytes, against: Against = _OURS, *, file: str = "") -> Checked:
     """Return what is wrong with one document; that it cannot be read is a diagnostic too."""
     name = file or (str(source) if isinstance(source, Path) else "")
+    size = size_of(source) if isinstance(source, Path) else None
     try:
-        if isinstance(source, Path) and is_large(source):
-            return Checked(name, tuple(_streamed(source, against)))
-        source = data_of(source) if isinstance(source, Path) else source
+        if isinstance(source, Path) and (size or 0) <= min(LONG, against.largest):
+            source = read(data_of(source) if size is None else source, name)
+        seen = "" if size is None else _digest(source)
         judgement = judged(source, against, file=name)
     except TeiError as error:
         return Checked(name, (error.diagnostic,), readable=False)
-    return Checked(name, tuple(judgement.diagnostics), beside=judgement.beside)
+    return Checked(name, tuple(judgement.diagnostics), beside=judgement.beside, digest=seen)
+
+
+def _digest(source: Path | bytes) -> str:
+    return sha256(source).hexdigest() if isinstance(source, bytes) else digest(source)

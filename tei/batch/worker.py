@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import threading
@@ -13,6 +14,10 @@ from msgspec import Struct
 if TYPE_CHECKING:
     from collections.abc import Callable
     from multiprocessing.connection import Connection
+
+
+_OBJECTS = 50_000
+"""Made before circles of them are looked for: a document has some 10,000, and hardly a circle."""
 
 
 class Ready(Struct, frozen=True):
@@ -32,6 +37,7 @@ def serve(pipe: Connection, function: Callable[[Any], object], megabytes: int) -
     takes its place.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the one who gives the tasks
+    gc.set_threshold(_OBJECTS)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     try:
         pipe.send(Ready())

@@ -11,7 +11,7 @@ import signal
 import time
 from collections import deque
 from multiprocessing import connection, get_context
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct, field
 
@@ -54,18 +54,26 @@ def cores() -> int:
 
 
 def run[T, R](
-    function: Callable[[T], R], tasks: Iterable[T], *, jobs: int, bounds: Bounds | None = None
+    function: Callable[[T], R],
+    tasks: Iterable[T],
+    *,
+    jobs: int,
+    bounds: Bounds | None = None,
+    untold: list[tuple[T, R | Lost]] | None = None,
 ) -> Generator[tuple[T, R | Lost]]:
     """Yield each task with its result, in the order of the tasks.
 
     A task whose process dies is tried again, three times in all; one that takes too long is not.
-    The function is one that can be pickled. Raises `TeiError` (TEI710) where no process starts.
+    When it is closed before its end, `untold` is given what is done and waited for its turn. The
+    function is one that can be pickled. Raises `TeiError` (TEI710) where no process starts.
     """
     pool = _Pool[T, R](function, iter(tasks), bounds or Bounds())
     try:
         yield from pool.run(jobs)
     finally:
         pool.close()
+        if untold is not None:
+            untold += [pool.done[number] for number in sorted(pool.done)]
 
 
 class _Job[T](Struct):
@@ -109,13 +117,22 @@ class _Pool[T, R](Struct, eq=False):
         yield from self._told()
 
     def close(self) -> None:
-        """End every process."""
+        """End every process, and hear what each has still said."""
         for worker in self.workers:
-            worker.pipe.close()
             worker.process.kill()
         for worker in self.workers:
             worker.process.join()
+            while worker.jobs and self._has_said_more(worker):
+                continue
+            worker.pipe.close()
         self.workers.clear()
+
+    def _has_said_more(self, worker: _Worker[T]) -> bool:
+        try:
+            self._take(worker, worker.pipe.recv())
+        except (EOFError, OSError):  # nothing, or half a word
+            return False
+        return True
 
     def _told(self) -> Iterator[tuple[T, R | Lost]]:
         while self.told in self.done:
@@ -181,6 +198,9 @@ class _Pool[T, R](Struct, eq=False):
         except (EOFError, OSError):
             self._bury(worker)
             return
+        self._take(worker, said)
+
+    def _take(self, worker: _Worker[T], said: Any) -> None:
         if isinstance(said, Ready):
             worker.is_ready, self.still_born = True, 0
             return

@@ -15,7 +15,7 @@ from msgspec import Struct
 from tei.cli._options import OUTPUT, many, nearest_settings
 from tei.cli._progress import progress
 from tei.cli._status import STDIO, UNREADABLE, Status, put, reporting
-from tei.config import Config, Validation, load
+from tei.config import Config, load
 from tei.diagnostics import Diagnostic, Severity, shown
 from tei.reporters import FORMATS, Report, report
 
@@ -61,6 +61,8 @@ def command(status: Status, /, inputs: Inputs, fix: bool, watch: bool, **options
     INPUT is a file, a folder, a pattern, a shard of packed documents, or - for standard input.
     """
     chosen = _Options(**options)
+    if chosen.write and not fix:
+        raise click.UsageError("--write writes what --fix mends: give both.")
     against = _against(chosen)
     if fix:
         _fix(inputs, against, status, write=chosen.write)
@@ -113,20 +115,26 @@ def _validate(inputs: Inputs, against: Against, status: Status, options: _Option
 
 
 def _fix(inputs: Inputs, against: Against, status: Status, *, write: bool) -> None:
-    """Print or write the safe mends of each file; one that waits to be written is status 1."""
+    """Print or write the safe mends of each file; what waits to be mended is status 1."""
     from tei.validation.mending import diff, mend
 
     for path in _documents(inputs, status):
         with status.going_on():
             mended = mend(path, against)
-            if mended.before == mended.after:
-                continue
-            if write:
+            if mended.before != mended.after and write:
                 put(str(path), mended.data)
-                click.echo(f"{path}: mended")
-            else:
+                click.echo(f"{shown(str(path))}: mended")
+            elif mended.before != mended.after:
                 click.echo(diff(path, mended), nl=False)
                 status.code = max(status.code, 1)
+            if mended.left:
+                count = len(mended.left)
+                what = f"{count} findings have" if count > 1 else "a finding has"
+                hint = "`tei validate` without --fix tells what"
+                click.echo(f"{shown(str(path))}: {what} no safe mend; {hint}", err=True)
+                status.see(mended.left)
+            elif mended.before == mended.after:
+                click.echo(f"{shown(str(path))}: nothing to mend", err=True)
 
 
 def _watch(inputs: Inputs, against: Against, status: Status, options: _Options) -> None:
@@ -198,7 +206,8 @@ def _against(options: _Options) -> Against:
     from tei.validation.schemas import Against
 
     path = nearest_settings()
-    folder, said = (path.parent, load(path).validation) if path else (Path(), Validation())
+    folder, settings = (path.parent, load(path)) if path else (Path(), Config())
+    said, limits = settings.validation, settings.limits
     schema = said.schema
     if schema and (folder / schema).is_file():
         schema = str(folder / schema)
@@ -208,6 +217,8 @@ def _against(options: _Options) -> Against:
         options.schema or schema,
         said.xsd if options.xsd is None else options.xsd,
         Addresses(catalogs, options.allow_network),
+        limits.size,
+        limits.depth,
     )
 
 

@@ -102,12 +102,11 @@ def _mend_pointers(
 ) -> Iterator[str]:
     """Point every claim's attributes to what the ids became; yield all pointers of the text."""
     for annotation, element in body.elements:
-        if element.tag.endswith("}u") and not element.get("who"):
+        claimed = [name for name, _ in annotation.attributes if name in _POINTERS]
+        if annotation.element == "u" and not element.get("who"):
             element.set("who", "")
-        claimed = (
-            {"who"} if element.get("who") == "" else {name for name, _ in annotation.attributes}
-        )
-        for name in claimed.intersection(_POINTERS):
+            claimed = ["who"]
+        for name in dict.fromkeys(claimed):
             found, lost = body.ids.resolve(element.get(name, ""))
             if lost:
                 message = f"@{name} of a {annotation.element} points to nothing: {' '.join(lost)}"

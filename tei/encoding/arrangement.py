@@ -81,8 +81,7 @@ def _cut_by(document: Document, flow: Reading) -> set[int]:
     """Return the starts of blocks, in reading offsets, that stand inside a paragraph."""
     cut: set[int] = set()
     for annotation in document.select(*_paragraphs(document)):
-        pieces = [piece for span in annotation.spans for piece in flow.locate(span)]
-        for piece in flow.merge(pieces):
+        for piece in flow.pieces(annotation.spans):
             cut.update(flow.starts_between(piece.start + 1, piece.end))
     return cut
 

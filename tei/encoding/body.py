@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from msgspec import Struct, field
 
-from tei.encoding.elements import XML_ID, degree, sub
+from tei.encoding.elements import XML_ID, add, degree, sub
 from tei.encoding.reading import BLANKS
 from tei.encoding.tokens import newline_name, tokens
 from tei.encoding.vocabulary import BREAKS, PRINTED_APART, STRUCTURAL
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 APART = PRINTED_APART | {"note"}
 _DIV_TOP = ("head", "byline")
 _CONTENT = ("u", "p", "ab", "q", "stage")
+_NEAR = 8
+"""Elements."""
 
 
 class Body(Struct):
@@ -58,57 +60,66 @@ class Body(Struct):
             if node.element in _DIV_TOP and has_content:
                 current, has_content = sub(outer, "div", type="section"), False
             has_content = has_content or node.element in _CONTENT
-            self._node(current, node)
+            self._node(current, node, None)
             at = node.end
         self._text(current, at, len(self.reading.text), last=False)
 
     # -- nodes
 
-    def _node(self, parent: etree._Element, node: Node) -> None:
-        element = sub(parent, node.element)
-        self._describe(element, node)
+    def _node(self, parent: etree._Element, node: Node, around: int | None) -> None:
+        """Write a node; `around` is the number of the claim whose element the parent is."""
+        element = add(parent, node.element, self._attributes(parent, node, around))
+        self._link(node.annotation, element)
+        own = len(self.elements)
         self.elements.append((node.annotation, element))
         if node.start == node.end:
             _comment(element, node.annotation)
         elif node.element == "choice":
-            self._contents(sub(element, "orig"), node)
-            _sign(_regular(element, node.annotation.regular or ""), node.annotation)
+            self._contents(sub(element, "orig"), node, None)
+            _regular(element, node.annotation.regular or "", _signature(node.annotation))
         else:
-            self._contents(element, node)
+            self._contents(element, node, own)
 
-    def _contents(self, element: etree._Element, node: Node) -> None:
+    def _contents(self, element: etree._Element, node: Node, own: int | None) -> None:
         at = node.start
         for child in node.contents():
             self._text(element, at, child.start, last=False)
             if self.reading.text[child.start : child.start + 1] not in BLANKS:
                 _keep_apart(element)
-            self._node(element, child)
+            self._node(element, child, own)
             at = child.end
         self._text(element, at, node.end, last=True)
 
-    def _describe(self, element: etree._Element, node: Node) -> None:
-        annotation = node.annotation
-        asked = [*filter(None, [annotation.id]), *node.aliases]
+    def _attributes(self, parent: etree._Element, node: Node, around: int | None) -> dict[str, str]:
+        annotation, found = node.annotation, {}
+        asked = [annotation.id, *node.aliases] if annotation.id else node.aliases
         if asked:
-            element.set(XML_ID, self.ids.give(*asked))
-        elif name := self._name(element, annotation):
-            element.set(XML_ID, self.ids.fresh(name))
+            found[XML_ID] = self.ids.give(*asked)
+        elif name := self._name(parent, annotation):
+            found[XML_ID] = self.ids.fresh(name)
         for key, value in annotation.attributes:
-            element.set(qualified(key), value)
-        if node.element != "choice" and not _inherits(element, annotation, self.elements):
-            _sign(element, annotation)
-        earlier = self.pieces.get(id(annotation))
-        self.pieces[id(annotation)] = element
-        if earlier is not None:
-            self._link(earlier, element)
+            found[qualified(key)] = value
+        if node.element != "choice" and not self._inherits(annotation, around):
+            found |= _signature(annotation)
+        return found
 
-    def _name(self, element: etree._Element, annotation: Annotation) -> str | None:
+    def _inherits(self, annotation: Annotation, around: int | None) -> bool:
+        """Say whether the element around says already who decided, in the same words.
+
+        One whose beginning is many elements back is too far away for a reader to look there.
+        """
+        if around is None or around < len(self.elements) - _NEAR:
+            return False
+        said = self.elements[around][0]
+        return (said.rule, said.certainty) == (annotation.rule, annotation.certainty)
+
+    def _name(self, parent: etree._Element, annotation: Annotation) -> str | None:
         """Return the id that turns, paragraphs, pull quotes and what has a reason get."""
         kind = annotation.element
         if kind == "u":
             return f"u{self._next('u')}"
-        if kind == "seg" and (turn := element.getparent()) is not None and _local(turn) == "u":
-            return f"{turn.get(XML_ID)}.{self._next(turn.get(XML_ID, ''))}"
+        if kind == "seg" and _local(parent) == "u":
+            return f"{parent.get(XML_ID)}.{self._next(parent.get(XML_ID, ''))}"
         if annotation.get("type") == "pullquote":
             return f"pq{self._next('pq')}"
         return f"{kind}{self._next(kind)}" if annotation.evidence else None
@@ -117,7 +128,12 @@ class Body(Struct):
         self.numbers[kind] = self.numbers.get(kind, 0) + 1
         return self.numbers[kind]
 
-    def _link(self, earlier: etree._Element, later: etree._Element) -> None:
+    def _link(self, annotation: Annotation, later: etree._Element) -> None:
+        """Point the pieces of a claim that was split to one another."""
+        earlier = self.pieces.get(id(annotation))
+        self.pieces[id(annotation)] = later
+        if earlier is None:
+            return
         for element in (earlier, later):
             if element.get(XML_ID) is None:
                 kind = _local(element)
@@ -140,12 +156,14 @@ class Body(Struct):
         self._plain(parent, start, end)
 
     def _plain(self, parent: etree._Element, start: int, end: int) -> None:
+        if start == end:
+            return
         text = self.reading.text[start:end]
         last = _last(parent)
         if last is not None:
-            last.tail = (last.tail or "") + text or None
+            last.tail = (last.tail or "") + text
         else:
-            parent.text = (parent.text or "") + text or None
+            parent.text = (parent.text or "") + text
 
     def _token(self, parent: etree._Element, token: Token) -> None:
         match token.kind:
@@ -218,16 +236,15 @@ def _local(element: etree._Element) -> str:
     return element.tag.rpartition("}")[2]
 
 
-def _regular(choice: etree._Element, text: str) -> etree._Element:
+def _regular(choice: etree._Element, text: str, signature: dict[str, str]) -> None:
     """Write a regular form; at its edge a literal blank means nothing, so it is a `space`."""
-    regular, inner = sub(choice, "reg"), text.strip(" ")
+    regular, inner = add(choice, "reg", signature), text.strip(" ")
     if text.startswith(" "):
         sub(regular, "space", quantity="1", unit="chars").tail = inner
     else:
         regular.text = inner
     if inner and text.endswith(" "):
         sub(regular, "space", quantity="1", unit="chars")
-    return regular
 
 
 def _comment(element: etree._Element, annotation: Annotation) -> None:
@@ -237,21 +254,6 @@ def _comment(element: etree._Element, annotation: Annotation) -> None:
         element.text = annotation.comment
 
 
-def _sign(element: etree._Element, annotation: Annotation) -> None:
+def _signature(annotation: Annotation) -> dict[str, str]:
     """Say who decided and how sure it is."""
-    element.set("resp", f"#{annotation.rule.id}")
-    element.set("cert", degree(annotation.certainty))
-
-
-def _inherits(
-    element: etree._Element,
-    annotation: Annotation,
-    written: list[tuple[Annotation, etree._Element]],
-) -> bool:
-    """Say whether the element around this one says already who decided, with the same words."""
-    parent = element.getparent()
-    around = next((a for a, e in reversed(written[-8:]) if e is parent), None)
-    return around is not None and (around.rule, around.certainty) == (
-        annotation.rule,
-        annotation.certainty,
-    )
+    return {"resp": f"#{annotation.rule.id}", "cert": degree(annotation.certainty)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from tei.encoding.vocabulary import EDITORIAL, VOCABULARY
@@ -19,9 +20,10 @@ def problem(annotation: Annotation, end: int) -> str | None:
         return "it is about no text"
     if any(not 0 <= s.start <= s.end <= end for s in annotation.spans):
         return "it is about no such text"
-    if is_editorial(annotation) and not is_point(annotation):
+    point, editorial = is_point(annotation), is_editorial(annotation)
+    if editorial and not point:
         return "it would hide what the source has"
-    if is_point(annotation) and not is_editorial(annotation):
+    if point and not editorial:
         return "it is about no text"
     if (annotation.element == "choice") != (annotation.regular is not None):
         return _UNPAIRED
@@ -30,13 +32,19 @@ def problem(annotation: Annotation, end: int) -> str | None:
 
 def _unwritable(annotation: Annotation) -> str | None:
     """Return what of a claim XML cannot hold."""
-    if not all(is_name(n) and is_legal(v) for n, v in annotation.attributes):
+    if not _writable(annotation.attributes):
         return "an attribute is wrong"
     if annotation.id is not None and not is_name(annotation.id):
         return "its id is not a name of XML"
-    if not is_legal(f"{annotation.regular}{annotation.comment}"):
+    if not is_legal(annotation.regular or "") or not is_legal(annotation.comment or ""):
         return "XML cannot hold its text"
     return None
+
+
+# Most claims of a text have one of a few sets of attributes.
+@lru_cache(1 << 10)
+def _writable(attributes: tuple[tuple[str, str], ...]) -> bool:
+    return all(is_name(name) and is_legal(value) for name, value in attributes)
 
 
 _UNPAIRED = "a spelling needs both its element, choice, and its regular form"
@@ -44,7 +52,10 @@ _UNPAIRED = "a spelling needs both its element, choice, and its regular form"
 
 def is_point(annotation: Annotation) -> bool:
     """Say whether a claim is about a place between characters."""
-    return not any(span.start < span.end for span in annotation.spans)
+    for span in annotation.spans:  # noqa: SIM110
+        if span.start < span.end:
+            return False
+    return True
 
 
 def is_editorial(annotation: Annotation) -> bool:

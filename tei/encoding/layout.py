@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lxml import etree
+from tei.encoding.elements import TEI
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_MIXED = ("persName", "placeName", "orgName", "label")
+    from lxml import etree
+
+_MIXED = frozenset(f"{{{TEI}}}{name}" for name in ("persName", "placeName", "orgName", "label"))
+_OPENING = (f"{{{TEI}}}milestone", f"{{{TEI}}}div")
+_TURN = f"{{{TEI}}}u"
 
 
 def lay_out(tei: etree._Element) -> None:
@@ -17,14 +21,14 @@ def lay_out(tei: etree._Element) -> None:
     tei.text = "\n"
     for part in tei:
         part.tail = "\n"
-        if etree.QName(part).localname != "text":
+        if part.tag != f"{{{TEI}}}text":
             _indent(part, "\n")
     for division in tei.iter("{*}body", "{*}div"):
         _break_lines(division)
 
 
 def _indent(element: etree._Element, margin: str) -> None:
-    if not len(element) or etree.QName(element).localname in _MIXED:
+    if not len(element) or element.tag in _MIXED:
         return
     inner = margin + " "
     element.text = inner
@@ -35,8 +39,8 @@ def _indent(element: etree._Element, margin: str) -> None:
 
 
 def _break_lines(division: Iterable[etree._Element]) -> None:
+    before = None
     for element in division:
-        before = element.getprevious()
-        opens = etree.QName(element).localname in ("milestone", "div")
-        if before is not None and (opens or etree.QName(before).localname == "u"):
+        if before is not None and (element.tag in _OPENING or before.tag == _TURN):
             before.tail = "\n"
+        before = element

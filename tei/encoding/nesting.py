@@ -106,8 +106,7 @@ class _Nest(Struct):
         return inside
 
     def _pieces(self, annotation: Annotation) -> list[Span]:
-        located = (piece for span in annotation.spans for piece in self.text.locate(span))
-        return self.text.merge(located)
+        return self.text.pieces(annotation.spans)
 
     def _is_whole(self, annotation: Annotation, pieces: list[Span]) -> bool:
         text = self.document.witness.text

@@ -53,19 +53,23 @@ class Reading:
         A point between two blocks belongs to the one that begins there.
         """
         starts, ordered = self._by_source
-        first = max(bisect_right(starts, span.start) - 1, 0)
         pieces: list[Span] = []
-        for block in ordered[first:]:
+        for n in range(max(bisect_right(starts, span.start) - 1, 0), len(ordered)):
+            block = ordered[n]
             if block.source.start >= span.end and pieces:
                 break
             start = max(span.start, block.source.start)
             end = min(span.end, block.source.end)
-            if start < end or len(span) == 0:
+            if start < end or span.start == span.end:
                 shift = block.start - block.source.start
                 pieces.append(Span(start + shift, max(start, end) + shift))
-            if len(span) == 0 or block.source.end >= span.end:
+            if span.start == span.end or block.source.end >= span.end:
                 break
         return pieces
+
+    def pieces(self, spans: Iterable[Span]) -> list[Span]:
+        """Return where spans of the source stand here, trimmed and as few as they can be."""
+        return self.merge([piece for span in spans for piece in self.locate(span)])
 
     def starts_between(self, start: int, end: int) -> list[int]:
         """Return where blocks begin from `start` up to, not including, `end`."""
@@ -80,17 +84,18 @@ class Reading:
     def trim(self, span: Span) -> Span:
         """Return the span without the white space at its ends, empty if it has nothing else."""
         inside = self.text[span.start : span.end]
-        if len(inside.strip(BLANKS)) == len(inside):
+        if inside and inside[0] not in BLANKS and inside[-1] not in BLANKS:
             return span
         start = span.start + len(inside) - len(inside.lstrip(BLANKS))
         return Span(start, max(start, span.start + len(inside.rstrip(BLANKS))))
 
     def merge(self, spans: Iterable[Span]) -> list[Span]:
         """Return the spans trimmed, in order, those with only white space between made one."""
+        trimmed = [trimmed for span in spans if len(trimmed := self.trim(span))]
+        if len(trimmed) < 2:
+            return trimmed
         merged: list[Span] = []
-        for span in sorted(self.trim(s) for s in spans):
-            if len(span) == 0:
-                continue
+        for span in sorted(trimmed):
             if merged and not self.text[merged[-1].end : span.start].strip(BLANKS):
                 merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
             else:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+from itertools import chain, repeat
 from typing import TYPE_CHECKING
 
 from tei.names import lexicon
@@ -15,34 +17,35 @@ from tei.names.mentions import (
     ORGANISATION,
     Mention,
 )
+from tei.names.openings import MINISTRY
 from tei.names.vocabulary import vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tei.names.reader import Reader
+    from tei.names.words import Passage
 
 
 def organisations(reader: Reader) -> Iterator[Mention]:
     """Yield ministries with their field, and organisations of the list."""
     ministry, listed = reader.vocabulary.ministry, reader.vocabulary.organisations
-    for i in listed.beginnings(reader.words):
+    for i in reader.beginnings("organisations"):
         match = listed.match(reader.words, i)
         if match:
             yield Mention(ORGANISATION, reader.number, i, match[0], LEXICON, 0.95, name=match[1])
-    for i, word in enumerate(reader.words):
-        if ministry and word.form == ministry:
-            field = reader.vocabulary.portfolios.match(reader.words, i + 1)
-            if field:
-                name = f"{ministry} {field[1]}"
-                yield Mention(ORGANISATION, reader.number, i, field[0], LEXICON, 0.95, name=name)
+    for i in reader.beginnings(MINISTRY):
+        field = reader.vocabulary.portfolios.match(reader.words, i + 1)
+        if field:
+            name = f"{ministry} {field[1]}"
+            yield Mention(ORGANISATION, reader.number, i, field[0], LEXICON, 0.95, name=name)
 
 
 def offices(reader: Reader, found: list[Mention]) -> Iterator[Mention]:
     """Yield offices without a name; `found` are mentions that may complete one."""
     completions = {m.start: m for m in found if m.kind in ("place", "org")}
     done = 0
-    for i in reader.vocabulary.offices.beginnings(reader.words):
+    for i in reader.beginnings("offices"):
         mention = _office(reader, i, completions) if i >= done else None
         if mention:
             yield mention
@@ -52,11 +55,11 @@ def offices(reader: Reader, found: list[Mention]) -> Iterator[Mention]:
 def events(reader: Reader) -> Iterator[Mention]:
     """Yield events of the list, and those that the word for an event introduces."""
     listed, heads = reader.vocabulary.events, reader.vocabulary.event_heads
-    for i in listed.beginnings(reader.words):
+    for i in reader.beginnings("events"):
         match = listed.match(reader.words, i)
         if match:
             yield Mention(EVENT, reader.number, i, match[0], LEXICON, 0.95, name=match[1])
-    for i in heads.beginnings(reader.words):
+    for i in reader.beginnings("event_heads"):
         head = heads.match(reader.words, i)
         name = head and reader.vocabulary.event_names.match(reader.words, head[0])
         if head and name:
@@ -65,12 +68,12 @@ def events(reader: Reader) -> Iterator[Mention]:
 
 def groups(reader: Reader) -> Iterator[Mention]:
     """Yield peoples, faiths and parties."""
-    listed = reader.vocabulary.groups
-    first = listed.first_words()
-    for i, word in enumerate(reader.words):
-        match = listed.match(reader.words, i) if word.form in first else None
-        end = match[0] if match else _people(reader, i) if word.kind == "word" else 0
-        if end:
+    listed, may = reader.vocabulary.groups, frozenset(reader.beginnings("groups"))
+    for i, (word, form) in enumerate(zip(reader.words, _next(reader.words), strict=True)):
+        match = listed.match(reader.words, i) if i in may else None
+        peoples = 0 if match or word.kind != "word" else _peoples(word.form, form, reader.code)
+        if match or peoples:
+            end = match[0] if match else i + peoples
             yield Mention(GROUP, reader.number, i, end, LEXICON, 0.9)
 
 
@@ -107,12 +110,17 @@ def _completed(
             return end, tuple(inside)
 
 
-def _people(reader: Reader, i: int) -> int:
-    """Return where a country's people ends that begins with word `i`: «امریکایی‌ها»; or 0."""
-    form = reader.form(i)
-    if _is_people(form + reader.form(i + 1), reader.code):
-        return i + 2
-    return i + 1 if _is_people(form, reader.code) else 0
+def _next(words: Passage) -> Iterator[str]:
+    """Yield the form of each word's next one."""
+    return chain((word.form for word in words[1:]), repeat("", min(1, len(words))))
+
+
+@lru_cache(1 << 14)
+def _peoples(form: str, after: str, code: str) -> int:
+    """Return how many of two words are a country's people: «امریکایی‌ها»."""
+    if _is_people(form + after, code):
+        return 2
+    return 1 if _is_people(form, code) else 0
 
 
 def _is_people(form: str, code: str) -> bool:

@@ -8,11 +8,12 @@ from msgspec.structs import replace
 
 from tei.names import lexicon
 from tei.names.mentions import AGAIN, PARTS, PERSON, TITLE, Mention, Part
-from tei.names.phrases import Phrases
+from tei.names.openings import FORENAME
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
+    from tei.names.phrases import Phrases
     from tei.names.reader import Reader
 
 _MOST_FORENAMES = 3
@@ -24,7 +25,7 @@ _AGAIN = 0.9
 def after_titles(reader: Reader) -> Iterator[Mention]:
     """Yield the persons whom a title introduces, one cut off by the end of the text too."""
     done = 0
-    for i in reader.vocabulary.titles.beginnings(reader.words):
+    for i in reader.beginnings("titles"):
         mention = _titled(reader, i) if i >= done else None
         if mention:
             yield mention
@@ -33,25 +34,23 @@ def after_titles(reader: Reader) -> Iterator[Mention]:
 
 def in_full(reader: Reader) -> Iterator[Mention]:
     """Yield the persons named by known forename and surname, without a title."""
-    i = 0
-    while i < len(reader.words):
-        parts = _forenames(reader, i)
-        end = parts[-1].end if parts else i
-        surname = _surname(reader, end, sure=False) if parts else ()
+    done = 0
+    for i in reader.beginnings(FORENAME):
+        parts = _forenames(reader, i) if i >= done else ()
+        done = parts[-1].end if parts else done
+        surname = _surname(reader, done, sure=False) if parts else ()
         if surname and _both_known(reader, parts, surname):
             parts = (*parts, *surname)
             yield Mention(PERSON, reader.number, i, parts[-1].end, PARTS, 0.85, parts)
-            end = parts[-1].end
-        i = max(end, i + 1)
+            done = parts[-1].end
 
 
-def again(reader: Reader, known: Mapping[str, float]) -> Iterator[Mention]:
+def again(reader: Reader, surnames: Phrases[float]) -> Iterator[Mention]:
     """Yield the surnames known from a fuller mention, where they stand alone.
 
-    `known` says how sure the fuller mention is. A surname that is a word of the language too is
+    They come with how sure the fuller mention is. A surname that is a word of the language too is
     not one without its title.
     """
-    surnames = Phrases((name, certainty) for name, certainty in known.items())
     for i in surnames.beginnings(reader.words):
         match = surnames.match(reader.words, i)
         if match and not reader.ordinary(i, match[0]):

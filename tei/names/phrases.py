@@ -70,10 +70,9 @@ class Gazetteer:
     def __init__(self, lines: Lines) -> None:
         self._lines = lines
 
-    def beginnings(self, passage: Passage) -> list[int]:
-        """Return the words that a place may begin with: most begin none."""
-        line, linked = self._lines.get, self._linked
-        return [i for i, word in enumerate(passage) if line(word.form, "") or linked(word.form)]
+    def begins(self, form: str) -> bool:
+        """Say whether a place may begin with a word: with most none does."""
+        return bool(self._lines.get(form, "") or self._linked(form))
 
     def match(self, passage: Passage, i: int) -> tuple[int, str] | None:
         """Return where the longest phrase that begins with word `i` ends, and its line."""

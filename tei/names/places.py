@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from tei.names import lexicon
 from tei.names.mentions import LEXICON, PLACE, Mention
+from tei.names.openings import GAZETTEER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,8 +24,7 @@ _SURE_OF_PLACE = 0.7
 def places(reader: Reader) -> Iterator[Mention]:
     """Yield the places, the longest form of each."""
     done = 0
-    listed = reader.vocabulary.places.beginnings(reader.words)
-    for i in sorted({*listed, *lexicon.gazetteer(reader.code).beginnings(reader.words)}):
+    for i in sorted({*reader.beginnings("places"), *reader.beginnings(GAZETTEER)}):
         mention = (_listed(reader, i) or _of_the_gazetteer(reader, i)) if i >= done else None
         if mention:
             yield mention

@@ -6,9 +6,11 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
+from msgspec.structs import force_setattr
 
 from tei.names import lexicon
 from tei.names.capitals import Surroundings
+from tei.names.openings import openings
 from tei.names.phrases import Phrases
 
 if TYPE_CHECKING:
@@ -36,6 +38,15 @@ class Reader(Struct, frozen=True):
     """What a tagger of the user's own finds."""
     speakers: Phrases[Record] = field(default_factory=lambda: Phrases(()))
     around: Surroundings = Surroundings()
+    openings: dict[str, list[int]] = field(default_factory=dict)
+    """Where each rule may begin, as `tei.names.openings` says."""
+
+    def __post_init__(self) -> None:
+        force_setattr(self, "openings", openings(self.words, self.code))
+
+    def beginnings(self, name: str) -> Sequence[int]:
+        """Return the words that something of a list or a rule may begin with."""
+        return self.openings.get(name, ())
 
     def form(self, i: int) -> str:
         """Return word `i` folded, nothing beyond the edges."""

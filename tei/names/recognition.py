@@ -13,6 +13,7 @@ from tei.names.calibration import calibrated
 from tei.names.consistency import agreed, overlooked
 from tei.names.mentions import LEXICON, ORGANISATION, PERSON, TRAINED, Mention, settle
 from tei.names.persons import after_titles, again, in_full, of_words
+from tei.names.phrases import Phrases
 from tei.names.places import places
 from tei.names.trained import Opinions
 
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from tei.names.reader import Reader
-    from tei.names.vocabulary import Vocabulary
 
 
 # What is less sure is not claimed: certainties are cautious, so it is rather not a name.
@@ -44,7 +44,7 @@ def mentions(readers: Sequence[Reader], code: str, *, trained: bool = True) -> l
         if not reader.is_dated(*proposal[0].core)
     )
     found = agreed(likely, readers)
-    surnames = _surnames(found, readers)
+    surnames = Phrases(_surnames(found, readers).items())
     persons = [mention for mention in found if mention.kind == PERSON]
     taken = {cell for m in persons for cell in _cells(m)}
     more = [m for r in readers for m in again(r, surnames) if (r.number, m.start) not in taken]
@@ -85,17 +85,19 @@ def _ruled(reader: Reader) -> Iterator[Mention]:
 def _whole(mention: Mention, reader: Reader) -> bool:
     """Say whether a name can begin and end with these words."""
     known = reader.vocabulary
-    forms = [reader.form(i) for i in range(mention.start, mention.end)]
-    if {forms[0], forms[-1]} & known.function_words or forms[-1] in known.not_endings:
+    first, last = reader.form(mention.start), reader.form(mention.end - 1)
+    if first in known.function_words or last in known.function_words or last in known.not_endings:
         return False
-    # «بانک‌های خصوصی» are many, and no name.
-    plural = known.not_endings & {*forms[1:2], forms[0].removeprefix(_head(forms[0], known))}
-    return mention.kind != ORGANISATION or not plural
+    return mention.kind != ORGANISATION or not _several(mention, reader)
 
 
-def _head(form: str, known: Vocabulary) -> str:
-    """Return the word for what it is that a form begins with, or nothing."""
-    return next((head for head in known.organisation_heads if form.startswith(head)), "")
+def _several(mention: Mention, reader: Reader) -> bool:
+    """Say whether words are many of a kind, and no name: «بانک‌های خصوصی»."""
+    known, first = reader.vocabulary, reader.form(mention.start)
+    if mention.end - mention.start > 1 and reader.form(mention.start + 1) in known.not_endings:
+        return True
+    heads = filter(first.startswith, known.organisation_heads)
+    return first in known.not_endings or any(first[len(h) :] in known.not_endings for h in heads)
 
 
 _LISTS = (lists.organisations, lists.events, lists.groups)

@@ -1,4 +1,4 @@
-"""The trained recogniser: a conditional random field over `features`, by python-crfsuite."""
+"""The trained recogniser: which labels `emissions` make likeliest, and how sure of them it is."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ from bisect import bisect_right
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from tei.names.features import features
+from msgspec import Struct, msgpack
+
+from tei.names.emissions import Emissions, Weights
 from tei.names.lexicon import FOLDER
 from tei.names.mentions import EVENT, ORGANISATION, PERSON, PLACE, TRAINED, Mention
 
@@ -30,25 +32,24 @@ class Opinions:
 
     def __init__(self, code: str, model: Path | None = None) -> None:
         self._code = code
-        self._tagger = _tagger(model or FOLDER / f"{code}.names.crf")
+        self._model = _model(model or FOLDER / f"{code}.names.weights")
         self._passages: dict[int, Passage] = {}
         self._starts: dict[int, list[int]] = {}
-        self._items: dict[tuple[int, int], Any] = {}
+        self._items: dict[tuple[tuple[str, str], ...], Any] = {}
         self._current = (-1, -1)
 
     def pieces(self, passage: int, words: Passage) -> list[tuple[int, int]]:
         """Return the pieces that a passage is asked about in: words, half-open."""
-        if self._tagger is None:
+        if self._model is None:
             return [(0, len(words))]
         self._passages[passage], self._starts[passage] = words, list(_starts(words))
         return [self._piece(passage, n) for n in range(len(self._starts[passage]))]
 
     def names(self, passage: int, start: int) -> Iterator[Mention]:
         """Yield what the model finds in one piece; its probability is the certainty."""
-        if self._tagger is None:
+        if self._model is None:
             return
-        self._turn_to(passage, start)
-        for kind, first, end in _runs(self._tagger.tag()):
+        for kind, first, end in _runs(self._turned_to(passage, start).tag()):
             sure = self.probability(kind, passage, start + first, start + end) or 0.0
             yield Mention(kind, passage, start + first, start + end, TRAINED, sure)
 
@@ -67,8 +68,7 @@ class Opinions:
         offset, beyond = self._piece(passage, piece)
         if end > beyond:
             return None
-        self._turn_to(passage, offset)
-        marginal = self._tagger.marginal
+        marginal = self._turned_to(passage, offset).marginal
         inner = [marginal(f"I-{label}", i - offset) for i in range(start + 1, end)]
         held = min(marginal(f"B-{label}", start - offset), 1.0, *inner)
         if end < beyond and not may_go_on:
@@ -79,21 +79,24 @@ class Opinions:
         starts = [*self._starts[passage][number : number + 2], len(self._passages[passage])]
         return starts[0], starts[1]
 
-    def _turn_to(self, passage: int, start: int) -> None:
-        if self._current == (passage, start):
-            return
-        if (passage, start) not in self._items:
+    def _turned_to(self, passage: int, start: int) -> Any:
+        """Return the tagger, with the words of a piece before it."""
+        assert self._model is not None  # who knows of a piece has asked for it
+        if self._current != (passage, start):
+            _, end = self._piece(passage, bisect_right(self._starts[passage], start) - 1)
+            self._model.tagger.set(self._seen(self._model, self._passages[passage][start:end]))
+            self._current = (passage, start)
+        return self._model.tagger
+
+    def _seen(self, model: _Model, words: Passage) -> Any:
+        # A label is printed before every turn, and pieces are turned to again.
+        key = tuple([(word.form, word.kind) for word in words])
+        item = self._items.get(key)
+        if item is None:
             if len(self._items) >= _MOST_KEPT:
                 self._items.clear()
-            self._items[passage, start] = self._seen(passage, start)
-        self._tagger.set(self._items[passage, start])
-        self._current = (passage, start)
-
-    def _seen(self, passage: int, start: int) -> Any:
-        from pycrfsuite import ItemSequence  # there is a tagger, so it is loaded
-
-        _, end = self._piece(passage, self._starts[passage].index(start))
-        return ItemSequence(features(self._passages[passage][start:end], self._code))
+            item = self._items[key] = model.seen(words, self._code)
+        return item
 
 
 def _starts(words: Passage) -> Iterator[int]:
@@ -111,7 +114,7 @@ def _starts(words: Passage) -> Iterator[int]:
 _ENDS = frozenset(".؟?!")
 _LONG_ENOUGH = 60
 _TOO_LONG = 400
-# Pieces in the tagger's own form: they are turned to again, but there may be thousands.
+# Pieces in the tagger's own form: there may be thousands.
 _MOST_KEPT = 100
 
 
@@ -127,12 +130,28 @@ def _runs(labels: list[str]) -> Iterator[tuple[str, int, int]]:
         start = i
 
 
+class _Model(Struct, frozen=True):
+    """A model that is loaded."""
+
+    weights: Weights
+    """The tagger reads the chain where it lies, so that this is to be kept."""
+    emissions: Emissions
+    tagger: Any
+
+    def seen(self, words: Passage, code: str) -> Any:
+        """Return words as the tagger takes them."""
+        from pycrfsuite import ItemSequence  # there is a tagger, so it is loaded
+
+        return ItemSequence(self.emissions.of(words, code))
+
+
 @cache
-def _tagger(path: Path) -> Any:
+def _model(path: Path) -> _Model | None:
     if not path.is_file():
         return None
     import pycrfsuite  # not for a language without a model
 
+    weights = msgpack.decode(path.read_bytes(), type=Weights)
     tagger = pycrfsuite.Tagger()
-    tagger.open(str(path))
-    return tagger
+    tagger.open_inmemory(weights.chain)
+    return _Model(weights, Emissions(weights), tagger)

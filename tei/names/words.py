@@ -79,17 +79,27 @@ def passages(document: Document) -> tuple[Passage, ...]:
     """Return the document's words in reading order, cut where nothing runs on.
 
     An empty line cuts, and so do the ends of a paragraph and of a block, unless one paragraph
-    was claimed to go on in the next.
+    was claimed to go on in the next. What was claimed to be spelt without its blank is one word.
     """
     blocks = document.blocks or (Span(0, len(document.text)),)
     # What bears an id is pointed at from elsewhere: a stretch of a paragraph, no paragraph.
     whole = [claim.spans for claim in document.select(*_PARAGRAPHS) if claim.id is None]
     seams = tuple(pair for pieces in whole for pair in pairwise(pieces))
     edges = {edge for pieces in whole for edge in (pieces[0].start, pieces[-1].end)}
-    return _passages(document.text, blocks, seams, tuple(sorted(edges)))
+    closed = frozenset(_closed(document))
+    return _passages(document.text, blocks, seams, tuple(sorted(edges)), closed)
 
 
 _PARAGRAPHS = ("seg", "p", "q", "head", "note", "fw", "byline")
+
+
+def _closed(document: Document) -> Iterator[int]:
+    """Yield where words begin that only a blank parts from the one before, and nothing should."""
+    for claim in document.select("choice"):
+        printed = claim.hull.of(document.text)
+        if len(claim.spans) == 1 and len(printed.split()) > len((claim.regular or "").split()) == 1:
+            starts = (match.start() for match in _WORD.finditer(printed))
+            yield from (claim.hull.start + start for start in starts if start)
 
 
 # Several recognisers read the same document one after another.
@@ -99,11 +109,13 @@ def _passages(
     blocks: tuple[Span, ...],
     seams: tuple[tuple[Span, Span], ...],
     edges: tuple[int, ...],
+    closed: frozenset[int],
 ) -> tuple[Passage, ...]:
     found: list[list[Word]] = []
     bridged = _bridged(blocks, seams)
-    for n, block in enumerate(blocks):
-        pieces = [piece for piece in _paragraphs(text, block, n, edges) if piece]
+    for n, words_of_block in enumerate(_in_blocks(text, blocks)):
+        cut = _paragraphs(words_of_block, edges, closed) if words_of_block else ()
+        pieces = [piece for piece in cut if piece]
         if found and pieces and (n - 1, n) in bridged:
             found[-1].extend(pieces.pop(0))
         found.extend(pieces)
@@ -123,26 +135,49 @@ def key(found: Iterable[Word]) -> str:
 
 
 def _word(match: re.Match[str], block: int = 0) -> Word:
-    kind = match.lastgroup or "mark"
+    printed, (start, end) = match.group(), match.span()
     # A word of nothing but kashida folds to nothing.
-    form = fold(match.group()) or match.group()
-    return Word(form, match.start(), match.end(), kind, block)
+    return Word(fold(printed) or printed, start, end, match.lastgroup or "mark", block)
+
+
+# Claims are added between one recogniser and the next, but the words stay.
+@lru_cache(2)
+def _in_blocks(text: str, blocks: tuple[Span, ...]) -> list[list[Word]]:
+    """Return the words of each block; an empty line is one too, of kind "paragraph"."""
+    found = enumerate(blocks)
+    return [[_word(m, n) for m in _WORD.finditer(text, b.start, b.end)] for n, b in found]
 
 
 def _paragraphs(
-    text: str, block: Span, number: int, edges: tuple[int, ...]
+    found: Sequence[Word], edges: Sequence[int], closed: frozenset[int]
 ) -> Iterator[list[Word]]:
-    current: list[Word] = []
-    for match in _WORD.finditer(text, block.start, block.end):
-        cut = match.lastgroup == "paragraph" or (
-            current and bisect_right(edges, match.start()) > bisect_left(edges, current[-1].end)
-        )
-        if cut:
-            yield current
-            current = []
-        if match.lastgroup != "paragraph":
-            current.append(_word(match, number))
-    yield current
+    """Yield the words of a block, cut at these places and at empty lines, and those made one."""
+    empty = [n for n, word in enumerate(found) if word.kind == "paragraph"]
+    cuts = sorted({*empty, *_cuts(found, edges)})
+    for start, end in pairwise((0, *cuts, len(found))):
+        piece = found[start + 1 if found[start].kind == "paragraph" else start : end]
+        yield list(_joined(piece, closed) if closed else piece)
+
+
+def _cuts(found: Sequence[Word], edges: Sequence[int]) -> Iterator[int]:
+    """Yield which words begin after an edge that the word before ends before."""
+    starts = [word.start for word in found]
+    first, last = bisect_left(edges, starts[0]), bisect_right(edges, starts[-1])
+    for edge in edges[first:last]:
+        n = bisect_left(starts, edge)
+        if n and found[n - 1].end <= edge:
+            yield n
+
+
+def _joined(piece: Iterable[Word], closed: frozenset[int]) -> list[Word]:
+    found: list[Word] = []
+    for word in piece:
+        found.append(_one(found.pop(), word) if word.start in closed and found else word)
+    return found
+
+
+def _one(left: Word, right: Word) -> Word:
+    return left._replace(form=left.form + right.form, end=right.end)
 
 
 def _bridged(

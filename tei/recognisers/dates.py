@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from tei.config import Config
     from tei.model import Document, Span
 
-AFTER = ("language", "blocks", "furniture", "order", "pullquotes", "turns")
+AFTER = ("language", "blocks", "furniture", "order", "pullquotes", "turns", "spelling")
 
 RULE = Rule("names.date", "a date")
 

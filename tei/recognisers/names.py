@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from tei.names.mentions import Mention
     from tei.names.words import Passage
 
-AFTER = ("language", "blocks", "furniture", "order", "pullquotes", "turns", "dates")
+AFTER = ("language", "blocks", "furniture", "order", "pullquotes", "turns", "dates", "spelling")
 
 
 def recognise(document: Document, config: Config) -> Document:

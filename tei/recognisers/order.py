@@ -34,6 +34,8 @@ PLACE = Rule("order.place", "puts a block where its ends, its subject and its sp
 COLUMN = Rule("order.column", "the lines of a column continue one another")
 _MOST = 0.99
 """No order is more certain than that."""
+BESIDE = "blocks.beside"
+"""The rule of a column that is known to follow the one before it."""
 _KEPT = 3.0
 """What a neighbour in the best order counts when a pull quote asks for a move."""
 _WORDS = {
@@ -43,7 +45,6 @@ _WORDS = {
     "foot first": "a column's foot at the beginning of the file",
     "reversed": "three columns from the wrong side",
     "columns": "columns that stood side by side, from the wrong side",
-    "beside": "a piece of the page that the file has elsewhere",
     "frames": "frames of the page that the file has in another order",
 }
 
@@ -57,12 +58,15 @@ def recognise(document: Document, config: Config) -> Document:
     parts = passages(document.text, stacks(document), orders.PAGE)
     evidence = Evidence(document, parts, proven(document, parts), config.structure.marks)
     columns = [part.column for part in parts]
-    order = orders.best_order(evidence, lengths(document, parts), columns)
+    if any(decision.rule.id == BESIDE for decision in document.decisions):
+        order = orders.kept(len(parts))
+    else:
+        order = orders.best_order(evidence, lengths(document, parts), columns)
     found = runs(parts, _kept_to_proof(evidence, order.path), document.blocks)
     document = replace(document, blocks=tuple(tiled(document.blocks, parts, found)))
     flow = _said(document, parts, found, config.structure.order) or found
     blocks = _blocks(document, [block for run in flow for block in blocks_of(parts, run)])
-    decided = {decision.block for decision in document.decisions}
+    decided = {d.block for d in document.decisions if d.rule.id != BESIDE}
     seams = (seam for seam in _seams(evidence, parts, flow) if seam.block not in decided)
     return replace(document, blocks=blocks).with_claims(
         decisions=[*seams, *_places(evidence, parts, flow, order)],

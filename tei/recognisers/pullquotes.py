@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from tei.model import Annotation, Rule, Span
+from tei.structure.insets import MARKS as PRINTED
 from tei.structure.lines import lines, trim
 from tei.structure.repeats import Index, Repeat
+from tei.structure.stacks import piles
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
 AFTER = ("labels",)
 REPEAT = Rule("pullquotes.repeat", "finds a block that repeats the running text")
 SHAPE = Rule("pullquotes.shape", "a block in a narrower measure is set off from the text")
-MARKS = frozenset('✓“”❝❞»«★◆❛❜„"✔☑✦✱')
+MARKS = PRINTED | frozenset('“”❝❞»«„"')
 _LINES = 3
 _FEW = 4
 """Of more such blocks without a mark or a repeat, none is a pull quote: it is verse."""
@@ -32,19 +34,19 @@ def recognise(document: Document, config: Config) -> Document:
     """Return the document with a `q` for each pull quote, and a `seg` for each of its sources."""
     text = document.text
     furniture = {a.spans[0].start for a in document.select("fw")}
-    rows = {block: lines(text, block) for block in document.blocks}
-    flow = [b for b in document.blocks if rows[b] and rows[b][0].start not in furniture]
-    body = _body([rows[block] for block in flow])
-    narrow = {block: _widest(text, rows[block]) / body for block in flow}
-    candidates = [block for block in flow if narrow[block] < _NARROW[0]]
-    if not candidates or len(candidates) > 0.5 * len(flow):
+    rows = {pile: [row for block in pile for row in lines(text, block)] for pile in piles(document)}
+    flow = [pile for pile, inner in rows.items() if inner and inner[0].start not in furniture]
+    body = _body([lines(text, block) for pile in flow for block in pile])
+    narrow = {pile: _widest(text, rows[pile]) / body for pile in flow}
+    candidates = [pile for pile in flow if narrow[pile] < _NARROW[0]]
+    if not candidates or sum(map(len, candidates)) > 0.5 * sum(map(len, flow)):
         return document
-    rest = Index(text, [b for b in flow if narrow[b] >= _NARROW[0]])
+    rest = Index(text, [block for pile in flow if narrow[pile] >= _NARROW[0] for block in pile])
     labelled = any(a.get("type") == "speaker" for a in document.select("note"))
     few = len(candidates) <= _FEW and not labelled
     claims: list[Annotation] = []
-    for number, block in enumerate(candidates, 1):
-        claims += _claims(text, block, rest, number, narrow[block], few=few)
+    for number, pile in enumerate(candidates, 1):
+        claims += _claims(text, pile, rest, number, narrow[pile], few=few)
     return document.with_claims(_shared(claims))
 
 
@@ -65,7 +67,7 @@ def _shared(claims: Sequence[Annotation]) -> Iterator[Annotation]:
 
 def _body(rows: Sequence[Sequence[Span]]) -> int:
     """Return how long the first lines of most blocks are."""
-    lengths = sorted(len(row[0]) for row in rows)
+    lengths = sorted(len(row[0]) for row in rows if row)
     return max(1, lengths[int(0.6 * len(lengths))]) if lengths else 1
 
 
@@ -76,19 +78,21 @@ def _widest(text: str, row: Sequence[Span]) -> float:
 
 
 def _claims(
-    text: str, block: Span, rest: Index, number: int, narrow: float, *, few: bool
+    text: str, pile: Sequence[Span], rest: Index, number: int, narrow: float, *, few: bool
 ) -> list[Annotation]:
-    whole = trim(text, block)
-    inside = trim(text, Span(whole.start + 1, whole.end)) if text[whole.start] in MARKS else whole
-    mark = [_mark(whole.start)] * (inside != whole)
-    repeat = rest.find(inside.of(text))
+    whole = tuple(trim(text, block) for block in pile)
+    start = whole[0].start
+    inside = trim(text, Span(start + 1, whole[0].end)) if text[start] in MARKS else whole[0]
+    marked = inside != whole[0]
+    mark = [_mark(start)] * marked
+    repeat = rest.find("".join(span.of(text) for span in (inside, *whole[1:])))
     if repeat.coverage < _COVERED[narrow > _NARROW[1]] and narrow > _NARROW[1]:
         return []
-    if repeat.coverage < _COVERED[0] and not few and inside == whole:
+    if repeat.coverage < _COVERED[0] and not (few or marked):
         return []
     if repeat.coverage < _COVERED[0]:
         kind = (("type", "pullquote"),)
-        return [Annotation("q", (whole,), SHAPE, 0.7, kind, f"pq{number}"), *mark]
+        return [Annotation("q", whole, SHAPE, 0.7, kind, f"pq{number}"), *mark]
     quote, source = _repeated(whole, repeat, f"pq{number}")
     return [quote, *mark, source]
 
@@ -98,12 +102,12 @@ def _mark(at: int) -> Annotation:
     return Annotation("pc", (Span(at, at + 1),), SHAPE, 1.0, kind)
 
 
-def _repeated(whole: Span, repeat: Repeat, name: str) -> tuple[Annotation, Annotation]:
+def _repeated(whole: tuple[Span, ...], repeat: Repeat, name: str) -> tuple[Annotation, Annotation]:
     """Return the pull quote and the words that it repeats."""
     covered, source = round(repeat.coverage, 2), f"{name}.source"
     kind = (("type", "pullquote"), ("corresp", f"#{source}"))
     evidence = f"{repeat.coverage:.0%} of its letters stand elsewhere in the text"
     return (
-        Annotation("q", (whole,), REPEAT, covered, kind, name, evidence=evidence),
+        Annotation("q", whole, REPEAT, covered, kind, name, evidence=evidence),
         Annotation("seg", repeat.pieces, REPEAT, covered, (), source),
     )

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from tei.model import Document
     from tei.names.words import Passage, Word
 
-AFTER = ("language", "blocks", "furniture", "order", "pullquotes", "turns")
+AFTER = ("language", "blocks", "furniture", "order", "pullquotes", "turns", "spelling")
 
 RULE = Rule("quotations.marks", "what stands between quotation marks")
 

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from tei.diagnostics import Diagnostic, Severity
 from tei.model import Annotation, Participant, Span
+from tei.recognisers.damage import UNREAD
 from tei.structure import inferred, labelled
 from tei.structure.business import business, fills
 from tei.structure.hidden import parted, rejoined
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from tei.structure.roles import Role
     from tei.structure.stacks import Paragraph
 
-AFTER = ("business", "order")
+AFTER = ("business", "order", "damage")
 _PROSE = 0.8
 """Certainty that nobody speaks."""
 
@@ -46,7 +47,9 @@ def _inferred(document: Document, config: Config, paragraphs: Sequence[Paragraph
     hidden = [n > 0 for some in parts for n in range(len(some))]
     texts, below = [part.text for part in every], headed(document, every)
     found = roles(texts, document.language, headed=below, hidden=hidden, given=given)
-    if not (given or config.participants or is_heard(texts, found, document.language)):
+    unread = any(diagnostic.code == UNREAD for diagnostic in document.diagnostics)
+    heard = not unread and is_heard(texts, found, document.language)
+    if not (given or config.participants or heard):
         prose = (Annotation("p", p.pieces, labelled.PROSE, _PROSE) for p in paragraphs)
         return document.with_claims(_widened(document.text, prose))
     both = list(_both(document, paragraphs, parts, found))

@@ -5,6 +5,7 @@ Needs the extra `tei[serve]`: `pip install 'tei[serve]'`.
 
 from __future__ import annotations
 
+import os
 import socket
 from contextlib import suppress
 from importlib.util import find_spec
@@ -91,7 +92,7 @@ def _listening(address: Address) -> socket.socket:
     try:
         return socket.create_server((address.host, address.port), family=family)
     except OSError as error:
-        message = f"{address.host}:{address.port} cannot be used: {error.strerror}"
+        message = f"{address.host}:{address.port} cannot be used: {os.strerror(error.errno or 0)}"
         raise TeiError(_error("TEI722", message, "give another --port; 0 is any")) from error
 
 

@@ -1,21 +1,28 @@
-"""Which documents a site is made of: a folder's TEI, and its transcripts, encoded for the site.
+"""Which documents a site is made of: TEI, and transcripts, which are encoded for the site.
 
 A transcript that has TEI of its name beside it is what that was made from, or its plain text.
 """
 
 from __future__ import annotations
 
+from itertools import chain
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
+from tei.batch.conversion import How
+from tei.batch.converting import Run, convert_all
+from tei.batch.worklist import files, listed, worklist
 from tei.diagnostics import Diagnostic, Severity, TeiError
+from tei.readers import suffixes
 from tei.site.overview import RESERVED
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Iterator, Sequence
+    from pathlib import PurePath
 
-    from tei.batch.worklist import Task
+    from tei.batch.worklist import Found
     from tei.config import Config
 
 _ENCODED = ".tei-encoded"
@@ -42,24 +49,43 @@ class Documents(Struct, frozen=True):
             self.paths[name] = path
 
 
-def documents(folder: Path, out: Path, config: Config) -> Documents:
-    """Return the documents of a folder; transcripts that are new or have changed are encoded.
+class Inputs(Struct, frozen=True):
+    """What a site is made of."""
 
-    Raises `TeiError`: TEI704 where the folder holds neither TEI nor transcripts, TEI706 where
-    `out` is that folder.
+    given: tuple[str, ...]
+    """Folders, patterns of the shell, and files."""
+    lists: tuple[str, ...] = ()
+    """Files that name others, a line each."""
+
+
+def documents(inputs: Inputs, out: Path, config: Config, jobs: int | None = None) -> Documents:
+    """Return the documents that are meant; transcripts that are new or have changed are encoded.
+
+    Raises `TeiError`: TEI704 where there is neither TEI nor a transcript, TEI706 where `out` is a
+    folder that is given, TEI103 for a list that cannot be read.
     """
-    if folder.resolve() == out.resolve():
-        message = "the site would be written among the documents it is made of"
-        raise TeiError(error("TEI706", folder, message, "give another folder with -o"))
+    for folder in map(Path, inputs.given):
+        if folder.resolve() == out.resolve():
+            message = "the site would be written among the documents it is made of"
+            raise TeiError(error("TEI706", folder, message, "give another folder with -o"))
     found = Documents()
-    for path in sorted(folder.rglob("*.xml")):
-        if not path.is_relative_to(out) or folder.is_relative_to(out):
-            found.add(_name(path.relative_to(folder)), path, path)
-    _encode(folder, out, config, found)
+    transcripts: list[Found] = []
+    for one in _meant(inputs, out):
+        if isinstance(one, Diagnostic):
+            found.diagnostics.append(one)
+        elif one.path.suffix.lower() == ".xml":
+            found.add(_name(one.below), one.path, one.path)
+        else:
+            transcripts.append(one)
+    _encode(
+        transcripts, out, How(config, str(out / _ENCODED), views=False, notes=True), jobs, found
+    )
     if not found.paths and not found.diagnostics:
         hint = "give a folder of transcripts, or of TEI files, as `tei convert` writes them"
-        message = "this folder holds neither TEI nor transcripts"
-        raise TeiError(error("TEI704", folder, message, hint))
+        first = Path((*inputs.given, *inputs.lists)[0])
+        what = "this folder" if first.is_dir() else "what is given"
+        message = f"{what} holds neither TEI nor transcripts"
+        raise TeiError(error("TEI704", first, message, hint))
     return found
 
 
@@ -68,48 +94,46 @@ def error(code: str, path: Path, message: str, hint: str) -> Diagnostic:
     return Diagnostic(code, Severity.ERROR, message, hint, str(path))
 
 
-def _name(path: Path) -> str:
+def _meant(inputs: Inputs, out: Path) -> Iterator[Found | Diagnostic]:
+    """Yield TEI and transcripts, but none that has TEI of its name beside it."""
+    in_site = any(Path(given).is_relative_to(out) for given in inputs.given)
+    found = files(
+        inputs.given,
+        {".xml", *suffixes()},
+        apart_from=None if in_site else out,
+        is_meant=lambda path: path.suffix == ".xml" or not path.with_suffix(".xml").exists(),
+    )
+    for one in chain(found, *map(listed, inputs.lists)):
+        # That a folder holds nothing is told where nothing else holds anything either.
+        if not (isinstance(one, Diagnostic) and one.code == "TEI104" and Path(one.file).is_dir()):
+            yield one
+
+
+def _name(path: PurePath) -> str:
     return "--".join(path.with_suffix("").parts)
 
 
-def _encode(folder: Path, out: Path, config: Config, found: Documents) -> None:
-    from tei.batch.conversion import How
-    from tei.batch.converting import convert_all
-
+def _encode(
+    transcripts: Sequence[Found], out: Path, how: How, jobs: int | None, found: Documents
+) -> None:
     home = out / _ENCODED
-    tasks = _transcripts(folder, out, found)
-    if tasks:
+    work = worklist(transcripts)
+    found.diagnostics.extend(work.diagnostics)
+    if work.tasks:
         home.mkdir(parents=True, exist_ok=True)
     elif not home.is_dir():
         return
     kept = set()
-    for outcome in convert_all(tasks, How(config, str(home), views=False, notes=True)):
+    for outcome in convert_all(work.tasks, how, Run(jobs)):
         path = home / f"{outcome.task.target}.xml"
-        source = folder / outcome.task.source
         if not outcome.is_unchanged and not outcome.is_written:
             found.diagnostics.extend(outcome.diagnostics)
             continue
         kept.add(path)
         name = _name(path.relative_to(home))
-        found.add(name, path, source)
+        found.add(name, path, Path(outcome.task.source))
         if not outcome.is_unchanged:
             found.notes[name] = outcome.diagnostics
     for path in home.rglob("*.xml"):
         if path not in kept:
             path.unlink()
-
-
-def _transcripts(folder: Path, out: Path, found: Documents) -> list[Task]:
-    """Return the transcripts of a folder that have no TEI beside them."""
-    from tei.batch.worklist import files, worklist
-    from tei.readers import suffixes
-
-    inputs = files(
-        [str(folder)],
-        suffixes(),
-        apart_from=None if folder.is_relative_to(out) else out,
-        is_meant=lambda path: not path.with_suffix(".xml").exists(),
-    )
-    work = worklist(inputs)
-    found.diagnostics.extend(d for d in work.diagnostics if d.code != "TEI104")
-    return work.tasks

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from tei.spelling.features import second_part
 from tei.spelling.joiners import likely
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 _PARTED = 0.2
 """A word that is parted here so probably may be meant by its parts."""
 _OFTEN = "3"
-"""In so many compounds (a step of `Part`) that it makes new ones."""
+"""The second part of so many compounds (a step of `Part`) that it makes new ones."""
 _HABIT = 0.01
 """Of a text's words; a text whose ZWNJ are blanks has five times as many such affixes."""
 
@@ -90,9 +91,9 @@ def affixed(left: str, right: str, orthography: Orthography) -> bool:
 def parted(left: str, right: str, orthography: Orthography) -> float:
     """Return how probably a word made of the two is parted there, -1 for no such word."""
     if (
-        not orthography.lexicon.get(left + right)
-        and not affixed(left, right, orthography)
-        and orthography.known(right).second < _OFTEN
+        orthography.lexicon.get(left + right)
+        or affixed(left, right, orthography)
+        or second_part(right, orthography.morphology, orthography.known) >= _OFTEN
     ):
-        return -1.0
-    return dict(likely(left + right, orthography)).get(len(left), 0.0)
+        return dict(likely(left + right, orthography)).get(len(left), 0.0)
+    return -1.0

@@ -40,7 +40,7 @@ def changes(text: str, edits: Iterable[Edit]) -> Iterator[Change]:
     group: list[Edit] = []
     start = end = -1
     for edit, left, right in _around(text, sorted(edits)):
-        if group and (left < end or (left == end and _joins(edit))):
+        if group and (left < end or (left == end and _joins(group[-1], edit))):
             end = max(end, right)
         else:
             if group:
@@ -51,9 +51,9 @@ def changes(text: str, edits: Iterable[Edit]) -> Iterator[Change]:
         yield _change(text, start, end, group)
 
 
-def _joins(edit: Edit) -> bool:
+def _joins(last: Edit, edit: Edit) -> bool:
     """Say whether an edit is about the word before it as well: what parts two words goes."""
-    return edit.start < edit.end and edit.rule not in _BETWEEN
+    return edit.start < edit.end and not {last.rule, edit.rule} & {*_BETWEEN}
 
 
 def _around(text: str, edits: list[Edit]) -> Iterator[tuple[Edit, int, int]]:

@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from tei.spelling.edits import Edit
+from tei.spelling.words import ZWNJ
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from tei.spelling.orthography import Orthography
 
 _ODD = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\u00a0\u2000-\u200a\u202f\u205f]")
+_STRAY = re.compile(rf"(?<=\s){ZWNJ}+")
 _STANDS = r"(?<![^\s.,:;،؛؟].)"
 """That the last character stands after a blank or a stop; after it, since a search for a literal
 is quick."""
@@ -35,6 +37,9 @@ def edits(text: str, orthography: Orthography) -> Iterator[Edit]:
         else:
             yield Edit(found.start(), found.end(), "", "direction-mark", 1.0)
     yield from _replaced(text, orthography)
+    if "zwnj-stray" in orthography.rules:
+        for found in _STRAY.finditer(text):
+            yield Edit(found.start(), found.end(), "", "zwnj-stray", 1.0)
     if "bracket" in orthography.rules:
         yield from _brackets(text)
     if orthography.hyphens:

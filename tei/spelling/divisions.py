@@ -34,8 +34,7 @@ def division(letters: str, orthography: Orthography) -> tuple[int, float] | None
 
     Only after a letter that does not join, where a blank hardly shows in print.
     """
-    entry = orthography.lexicon.get(letters)
-    if entry and not _doubtful(letters, entry):
+    if whole(letters, orthography.lexicon.get(letters)):
         return None
     best = (0, 0)
     for at in range(1, len(letters)):
@@ -51,10 +50,9 @@ def division(letters: str, orthography: Orthography) -> tuple[int, float] | None
     return (at, min(0.95, 0.8 + 0.05 * (score - _TOGETHER))) if score >= _TOGETHER else None
 
 
-def whole(letters: str, orthography: Orthography) -> bool:
-    """Say whether a word is listed as one that nothing parts, as most words of a text are."""
-    entry = orthography.lexicon.get(letters) if orthography.compiled else None
-    return entry is not None and not entry.places and not _doubtful(letters, entry)
+def whole(letters: str, entry: Entry | None) -> bool:
+    """Say whether a word is listed, and hardly two that a lost blank joins."""
+    return entry is not None and (entry.frequency != 1 or len(letters) < 2 * _LONG)
 
 
 def numbers(text: str, orthography: Orthography) -> Iterator[Edit]:
@@ -74,11 +72,6 @@ def _edges(text: str) -> Iterator[int]:
             yield start
         if after := _LETTER_AFTER.match(text, end):
             yield after.end()
-
-
-def _doubtful(letters: str, entry: Entry) -> bool:
-    """Say whether a listed word may be two that a lost blank joins."""
-    return entry.frequency == 1 and len(letters) >= 2 * _LONG
 
 
 def _apart(left: str, right: str, orthography: Orthography) -> bool:

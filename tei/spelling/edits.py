@@ -19,10 +19,10 @@ class Edit(Struct, frozen=True, order=True, gc=False):
     rule: str
     probability: float
 
-    def moved(self, by: int, *, most: float = 1.0) -> Edit:
-        """Return the same edit so many code points further on, and no surer than this."""
-        probability = min(self.probability, most)
-        return Edit(self.start + by, self.end + by, self.replacement, self.rule, probability)
+    def moved(self, by: int, probability: float | None = None) -> Edit:
+        """Return the same edit so many code points further on, and so sure if that is said."""
+        sure = self.probability if probability is None else probability
+        return Edit(self.start + by, self.end + by, self.replacement, self.rule, sure)
 
 
 def apply(text: str, edits: Iterable[Edit]) -> str:

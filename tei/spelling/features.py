@@ -94,10 +94,11 @@ def of_blank(
     first, second = known(left), known(right)
     before, after = neighbours
     kind = morphology.kind(left, right)
+    goes_on = second_part(right, morphology, known)
     return [
         *("b", "l" + left, "r" + right, "w" + left + " " + right, "k" + kind, "j" + kind),
         *("e" + left[-1:] + right, "f" + left[-2:] + right),
-        *("a" + first.step + second.step, "c" + first.first + second.second),
+        *("a" + first.step + second.step, "c" + first.first + goes_on),
         *("u" + left + second.step, "v" + right + first.step, "p" + before, "n" + after),
         *("q" + right + after, "o" + right + after[-1:], "m" + left + before),
         *("y" + habit, "z" + habit + kind),
@@ -125,8 +126,11 @@ def _of_step(step: str, habit: str, kind: str, whole: str, last: str) -> tuple[s
     )
 
 
-def inflected(right: str, morphology: Morphology, known: Callable[[str], Part]) -> str:
-    """Return how often what an ending follows is the second part of a compound."""
+def second_part(right: str, morphology: Morphology, known: Callable[[str], Part]) -> str:
+    """Return how many compounds go on with a stretch, or (then +) with what an ending follows."""
+    second = known(right).second
+    if second != "0":
+        return second
     for at in range(2, len(right)):
         if right[at:] in morphology.tails:
             second = known(right[:at]).second
@@ -162,7 +166,7 @@ def _of_place(
     left, right = framed[3 : at + 3], framed[at + 3 : -3]
     before, after = known(left), known(right)
     prefix, ending = morphology.prefixes.get(left, ""), morphology.endings.get(right, "")
-    second = after.second if after.second != "0" else inflected(right, morphology, known)
+    second = second_part(right, morphology, known)
     inner, outer = _suffix(left, before, known), _prefix(right, after, morphology, known)
     own = [*_letters(framed, at), *_stretches(left, right, before.step, after.step, whole)]
     if ending:

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from tei.spelling.edits import Edit
+from tei.spelling.model import corrected
 from tei.spelling.words import ZWNJ
 
 if TYPE_CHECKING:
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from tei.spelling.words import Form
 
 _SURELY = 0.5
+_REGISTERS = {"spoken": -2.0, "untold": 0.0, "written": 2.0}
+"""How much a register (see `usage.register`) speaks for چشمه‌اش, in log odds."""
 _LIKELY = 0.02
 """A place less probable than this is not considered."""
 
@@ -39,21 +42,36 @@ def _thought(letters: str, model: Model) -> Places:
 
 
 def rival(letters: str, places: Places, orthography: Orthography) -> int | None:
-    """Return the place that only the neighbours can decide on: نام‌های or نامه‌ای."""
-    ending = orthography.doubtful
-    if not ending or not letters.endswith(ending) or len(letters) < len(ending) + 2:
-        return None
-    at = len(letters) - len(ending) + 1
-    return at if any(place == at for place, _ in places) else None
+    """Return the place that the word alone cannot decide on: نام‌های or نامه‌ای."""
+    for ending in (*orthography.doubtful, *orthography.said):
+        if letters.endswith(ending) and len(letters) > len(ending) + 1:
+            at = len(letters) - len(ending) + 1
+            return at if any(place == at for place, _ in places) else None
+    return None
 
 
-def weighed(
+def by_neighbours(
     places: Places, at: int, neighbours: tuple[str, str], orthography: Orthography
 ) -> Places:
-    """Return the places with the probability of one, and its rival's, corrected by neighbours."""
+    """Return the places, one of them and its rival corrected by what stands before and after."""
+    return _corrected(places, at, orthography.context.log_odds(*neighbours))
+
+
+def by_register(places: Places, at: int, register: str) -> Places:
+    """Return the places, one of them and its rival corrected by how people write there.
+
+    Edited prose has چشمه‌اش, where چشم‌هاش is چشم‌هایش. Of چهره‌ات the plural shows no ZWNJ.
+    """
+    if all(place != at - 1 for place, _ in places):
+        return places
+    return _corrected(places, at, _REGISTERS[register])
+
+
+def _corrected(places: Places, at: int, log_odds: float) -> Places:
+    """Return the places with one made more probable by so much, and its rival less."""
     probable = dict(places)
     alone = probable[at]
-    probable[at] = orthography.context.weighed(alone, *neighbours)
+    probable[at] = corrected(alone, log_odds)
     if at - 1 in probable:
         probable[at - 1] *= (1 - probable[at]) / max(1 - alone, 0.01)
         probable[at - 1] = min(probable[at - 1], 1 - probable[at])

@@ -29,11 +29,13 @@ class Values(Protocol):
         """Return the value as `Lexicon` stores it, empty for a word that is not there."""
 
 
-FIRST, SECOND, FINITE, SPOKEN = "ABCD", "PQRS", "V", "I"
-"""The capital letters of a lexicon's line: how often in compounds, from rarely to very often."""
+FIRST, SECOND, FINITE, SPOKEN, THOUGHT = "ABCD", "PQRS", "V", "I", "N"
+"""The capital letters of a lexicon's line: how often in compounds, from rarely to very often; a
+finite verb; a spoken word; a word of no list, of which only the model's opinion is written down."""
 STEPS = (1, 3, 10, 40)
 """From how many compounds each of these counts."""
 NOT_KNOWN = Part("-", "0", "0")
+_THOUGHT = THOUGHT.encode("ascii")
 
 
 class Known(dict[str, Part]):
@@ -59,6 +61,8 @@ class Known(dict[str, Part]):
 
 @lru_cache(4096)
 def _part(value: bytes) -> Part:
+    if value[1:].startswith(_THOUGHT):
+        return NOT_KNOWN
     frequency = value[0] - ord("0")
     step, first, second, spoken = "0122233444"[frequency], "0", "0", False
     for letter in value[1:].decode("ascii"):

@@ -85,18 +85,19 @@ class Context:
         self._known = known
         self._alone = self._log_odds("", "")
 
-    def weighed(self, probability: float, before: str, after: str) -> float:
-        """Return a probability corrected by what stands before and after.
-
-        Neighbours and word are taken as independent witnesses (Bayes' rule in log odds).
-        """
-        sure = min(max(probability, 0.01), 0.99)
-        odds = log(sure / (1 - sure)) + self._log_odds(before, after) - self._alone
-        return _probability(odds)
+    def log_odds(self, before: str, after: str) -> float:
+        """Return how much what stands before and after speaks for the first."""
+        return self._log_odds(before, after) - self._alone
 
     def _log_odds(self, before: str, after: str) -> float:
         spoken = self._weights.log_odds(features.of_neighbours(before, after, self._known))
         return min(max(spoken, -_MOST), _MOST)
+
+
+def corrected(probability: float, log_odds: float) -> float:
+    """Return a probability after another, independent witness (Bayes' rule in log odds)."""
+    sure = min(max(probability, 0.01), 0.99)
+    return _probability(log(sure / (1 - sure)) + log_odds)
 
 
 def _probability(log_odds: float) -> float:

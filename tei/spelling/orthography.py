@@ -40,8 +40,10 @@ class Orthography:
     """Characters that divide words at the ends of lines."""
     morphology: Morphology
     joints: tuple[Joint, ...]
-    spoken: dict[str, float]
-    """How sure a rule is at most where people write as they speak."""
+    surest: dict[str, dict[str, float]]
+    """How sure a rule is at most in each register (see `usage.register`)."""
+    usual: dict[str, dict[str, float]]
+    """How sure a rule is in a register that has a usage of its own."""
     opening: frozenset[str]
     """Rules whose prefixes are hardly a word of their own."""
     alone: frozenset[str]
@@ -52,8 +54,10 @@ class Orthography:
     """Short words that a lost blank often joins to the one before."""
     frequent: frozenset[str]
     """The commonest words that are none when read backwards."""
-    doubtful: str
-    """The ending before which only neighbours tell where the ZWNJ stood."""
+    doubtful: tuple[str, ...]
+    """Endings before which only neighbours tell where the ZWNJ stood."""
+    said: tuple[str, ...]
+    """And those of which it is told by whether people write as they speak."""
     compiled: bool
     """Whether there are a word list and models to restore ZWNJ with."""
     shortest: int
@@ -152,13 +156,15 @@ def orthography(code: str) -> Orthography:
         hyphens=data.get("hyphens", ""),
         morphology=_morphology(joints, data),
         joints=joints,
-        spoken=data.get("spoken", {}),
+        surest=data.get("surest", {}),
+        usual=data.get("usual", {}),
         opening=frozenset(data.get("opening", ())),
         alone=frozenset(data.get("alone", ())),
         leaders=frozenset(data.get("leaders", ())),
         followers=frozenset(data.get("followers", ())),
         frequent=frozenset(data.get("frequent", ())),
-        doubtful=data.get("doubtful", ""),
+        doubtful=tuple(data.get("doubtful", ())),
+        said=tuple(data.get("said", ())),
         compiled=(FOLDER / f"{code}.spelling.lexicon").is_file(),
         shortest=data.get("shortest", 0),
     )

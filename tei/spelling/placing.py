@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import product
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from tei.spelling.words import sign
+from tei.spelling.words import ZWNJ, sign
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -18,8 +19,14 @@ if TYPE_CHECKING:
 
 _UNBROKEN = "\u00a0"
 """What a web page has for a ZWNJ: «می\u00a0رود»."""
-BLANKS = frozenset((" ", _UNBROKEN, " " + _UNBROKEN, _UNBROKEN + " "))
-"""What may stand for a ZWNJ."""
+_BLANKS = (" ", _UNBROKEN, *map(chr, range(0x2000, 0x200B)), "\u202f", "\u205f")
+_BESIDE = ("", _UNBROKEN, ZWNJ)
+BLANKS = frozenset(
+    before + blank + after
+    for blank in _BLANKS
+    for before, after in (*product(_BESIDE, ("",)), *product(("",), _BESIDE))
+)
+"""What may stand for a ZWNJ: one blank, and beside it another or a ZWNJ that parts nothing."""
 
 
 class Word(Struct, frozen=True, gc=False):

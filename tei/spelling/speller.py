@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from tei.spelling import blanks, divisions, extraction, joiners, placing, usage
 from tei.spelling.edits import Edit
+from tei.spelling.known import SPOKEN
 from tei.spelling.orthography import orthography
 from tei.spelling.placing import BLANKS, Placed, Word, after, before
 from tei.spelling.words import WORD, ZWNJ, Form, form, joined
@@ -52,23 +53,26 @@ class Speller:
                 return
             placed = self._whole(text, placed, threshold)
         kept = usage.kept([here.word.witnessed for here in placed])
-        informal = usage.informal(here.word.spoken for here in placed)
+        register = usage.register(here.word.spoken for here in placed)
         for at, here in enumerate(placed):
             if here.word.regular and not here.blanks:
                 continue
             yield from here.blanks
-            for edit in self._word_edits(text, placed, at):
-                most = self._most(edit, kept=at in kept, informal=informal(at))
-                if most:
-                    yield edit.moved(here.start, most=most)
+            way = register(at)
+            for edit in self._word_edits(text, placed, at, way):
+                if sure := self._sure(edit, way, kept=at in kept):
+                    yield edit.moved(here.start, sure)
 
-    def _most(self, edit: Edit, *, kept: bool, informal: bool) -> float:
-        """Return how sure a change is at most, by what stands around its word."""
+    def _sure(self, edit: Edit, register: str, *, kept: bool) -> float:
+        """Return how sure a change is, by what stands around its word as well."""
+        sure = edit.probability
         if edit.start < edit.end or edit.rule == "word-list":
-            return 1.0
+            return sure
         if kept:
-            return _MEANT if edit.probability >= _CAREFUL else 0.0
-        return self._language.spoken.get(edit.rule, 1.0) if informal else 1.0
+            return _MEANT if sure >= _CAREFUL else 0.0
+        usual = self._language.usual.get(register, {})
+        surest = self._language.surest.get(register, {})
+        return usual.get(edit.rule, min(sure, surest.get(edit.rule, 1.0)))
 
     def _placed(self, text: str, threshold: float) -> list[Placed]:
         """Return the words of a text; where blanks were lost, the words that are there."""
@@ -116,10 +120,11 @@ class Speller:
         said = self._said.get(letters)
         if said is not None:
             return self._as_said(form, said)
+        entry = language.lexicon.get(letters) if language.compiled else None
         affix = letters in language.affixes
-        spoken = language.compiled and language.known(letters).spoken
-        if divisions.whole(letters, language):
-            told = usage.witnessed(form, ())
+        spoken = entry is not None and SPOKEN in entry.classes
+        if entry is not None and not entry.places and divisions.whole(letters, entry):
+            told = usage.witnessed(form, ()) if form.places else None
             return Word(form, (), None, form.edits, not form.edits, affix, None, told, spoken)
         places = joiners.likely(letters, language)
         rival = joiners.rival(letters, places, language) if places else None
@@ -216,16 +221,17 @@ class Speller:
             last.start, here.end, self._looked_up(form), (*last.blanks, blank, *here.blanks)
         )
 
-    def _word_edits(self, text: str, placed: list[Placed], at: int) -> tuple[Edit, ...]:
-        word = placed[at].word
+    def _word_edits(
+        self, text: str, placed: list[Placed], at: int, register: str
+    ) -> tuple[Edit, ...]:
+        word, language = placed[at].word, self._language
         if word.rival is None:
             return word.edits
-        places = joiners.weighed(
-            word.places,
-            word.rival,
-            (before(text, placed, at), after(text, placed, at)),
-            self._language,
-        )
+        if word.form.letters.endswith(language.said):
+            places = joiners.by_register(word.places, word.rival, register)
+        else:
+            around = before(text, placed, at), after(text, placed, at)
+            places = joiners.by_neighbours(word.places, word.rival, around, language)
         return (*word.form.edits, *joiners.restored(word.form, places, self._language))
 
 

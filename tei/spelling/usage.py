@@ -55,6 +55,8 @@ def kept(words: Sequence[Witnessed | None]) -> set[int]:
     There at least as many are written as lost, the word's own included.
     """
     sites = [(at, word) for at, word in enumerate(words) if word]
+    if not any(word.written for _, word in sites):
+        return set()
     written = [0, *accumulate(word.written for _, word in sites)]
     lost = [0, *accumulate(word.lost for _, word in sites)]
     found = set()
@@ -65,12 +67,17 @@ def kept(words: Sequence[Witnessed | None]) -> set[int]:
     return found
 
 
-def informal(spoken: Iterable[bool]) -> Callable[[int], bool]:
-    """Return what says of a word whether people write as they speak around it."""
+def register(spoken: Iterable[bool]) -> Callable[[int], str]:
+    """Return what says of a word in which register people write around it.
+
+    That is `spoken` where they write as they speak, else `written`, or `untold` by so few words.
+    """
     met = [0, *accumulate(spoken)]
 
-    def near(at: int) -> bool:
+    def near(at: int) -> str:
         first, last = max(0, at - _NEAR), min(len(met) - 1, at + _NEAR + 1)
-        return met[last] - met[first] > _SPOKEN * (last - first)
+        if met[last] - met[first] > _SPOKEN * (last - first):
+            return "spoken"
+        return "written" if last - first > _NEAR else "untold"
 
     return near

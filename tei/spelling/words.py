@@ -38,8 +38,8 @@ _FORM = re.compile(f"[{_FORMS}]")
 _GOES_ON = re.compile(f"[{DIRECTION}{_SIGNS}{KASHIDA}{ZWNJ}]*[{LETTERS}{_FORMS}]")
 
 
-_STRAIGHT = tuple(range(64))
-"""Offsets of letters that stand for themselves."""
+_STRAIGHT = tuple(tuple(range(length)) for length in range(64))
+"""Offsets of so many letters that stand for themselves."""
 
 
 class Form(Struct, frozen=True, gc=False):
@@ -71,8 +71,7 @@ def form(printed: str, orthography: Orthography) -> Form:
 def plain(letters: str) -> Form:
     """Return a word that is looked up as it is printed."""
     length = len(letters)
-    straight = _STRAIGHT if length < len(_STRAIGHT) else tuple(range(length))
-    return Form(letters, straight[:length])
+    return Form(letters, _STRAIGHT[length] if length < len(_STRAIGHT) else tuple(range(length)))
 
 
 def _folded(printed: str, letters: str, regular: Mapping[str, str]) -> Form:

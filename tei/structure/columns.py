@@ -12,6 +12,8 @@ import re
 from itertools import combinations, pairwise, product
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from tei import languages
 from tei.model import Span
 from tei.structure.continuations import affinity, left_vector, right_vector
@@ -34,26 +36,43 @@ _SPLITS = 400
 """Ways to end columns that are weighed; beyond, the last ones end first."""
 
 
-def columns(text: str, block: Span, language: str) -> list[list[Span]]:
-    """Return the cells of each column of a block, or nothing where it has no columns."""
+def has_rows(text: str, block: Span) -> bool:
+    """Say whether a line of a block is parted by a wide gap."""
+    return any(_GUTTER.search(text, line.start, line.end) for line in lines(text, block))
+
+
+class Columns(Struct, frozen=True):
+    """Columns in the order in which they are read."""
+
+    cells: list[list[Span]]
+    """Of each column; none where there are no columns."""
+    placed: bool = False
+    """Whether the order is certain: each stands where the page had it."""
+
+
+def columns(text: str, block: Span, language: str) -> Columns:
+    """Return the columns of a block, where it has some."""
     inner = lines(text, block)
     rows = [_cells(text, line) for line in inner]
     several = [row for row in rows if len(row) > 1]
     if not several:
-        return []
+        return Columns([])
     standing = gutters(text, inner)
-    if _prose(text, standing):
-        return standing[::-1] if _from_the_right(language) else standing
+    if _prose(text, standing.columns):
+        # Lines begin where their script does, so that ragged ends tell a page from mere columns.
+        if _from_the_right(language):
+            return Columns(standing.columns[::-1], placed=standing.ragged == "left")
+        return Columns(standing.columns, placed=standing.ragged == "right")
     count = max(len(row) for row in several)
     if len(several) < _LEAST or count > _MOST or not _prose(text, several):
-        return []
+        return Columns([])
     ways = list(_ways(rows, count))
     best = max(ways, key=lambda way: _fit(text, rows, way, language)) if len(ways) > 1 else ways[0]
     found: list[list[Span]] = [[] for _ in range(count)]
     for row, alive in zip(rows, best, strict=True):
         for cell, column in zip(row, alive, strict=False):
             found[column].append(cell)
-    return found
+    return Columns(found)
 
 
 def _from_the_right(code: str) -> bool:

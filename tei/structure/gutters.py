@@ -7,6 +7,7 @@ counted in characters that are seen, from the beginning of a line.
 from __future__ import annotations
 
 import re
+from statistics import pstdev
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -35,21 +36,33 @@ class _Piece(Struct, frozen=True):
     right: int
 
 
-def gutters(text: str, lines: Sequence[Span]) -> list[list[Span]]:
-    """Return the pieces of each column from the left, or nothing where no gutter runs through."""
+class Standing(Struct, frozen=True):
+    """Columns as they stood on the page, from the left."""
+
+    columns: list[list[Span]]
+    ragged: str
+    """The side on which their lines end, or begin, at several places: `left` or `right`."""
+
+
+def gutters(text: str, lines: Sequence[Span]) -> Standing:
+    """Return the pieces of each column, or no column where no gutter runs through."""
     rows = [list(_pieces(text, line)) for line in lines]
     if len(rows) < _LEAST or not any(len(row) > 1 for row in rows):
-        return []
+        return Standing([], "")
     edges = _columns(rows)
     if len(edges) < 2:
-        return []
-    found: list[list[Span]] = [[] for _ in edges]
-    for row in rows:
-        for column, (left, right) in zip(found, edges, strict=True):
-            inside = [p.span for p in row if left <= (p.left + p.right) // 2 < right]
-            if inside:
-                column.append(Span(inside[0].start, inside[-1].end))
-    return found
+        return Standing([], "")
+    found = [[_within(row, *edge) for row in rows] for edge in edges]
+    columns = [
+        [Span(row[0].span.start, row[-1].span.end) for row in column if row] for column in found
+    ]
+    left = sum(pstdev([row[0].left for row in column if row]) for column in found)
+    right = sum(pstdev([row[-1].right for row in column if row]) for column in found)
+    return Standing(columns, "left" if left > right else "right")
+
+
+def _within(row: Sequence[_Piece], left: int, right: int) -> list[_Piece]:
+    return [piece for piece in row if left <= (piece.left + piece.right) // 2 < right]
 
 
 def _pieces(text: str, line: Span) -> Iterator[_Piece]:

@@ -57,6 +57,11 @@ def lines(text: str, span: Span) -> list[Span]:
     return [line for line in found if len(line)]
 
 
+def line_start(text: str, offset: int) -> int:
+    """Return where the line begins that holds a code point, its indent included."""
+    return max(text.rfind(end, 0, offset) for end in "\n\r\f\v") + 1
+
+
 def ends_sentence(text: str) -> bool:
     """Say whether `text` ends as a sentence does, closing quotes and brackets apart."""
     bare = text.rstrip(_CLOSERS)

@@ -28,20 +28,18 @@ Turns = tuple[int, ...]
 
 PAGE = 60
 """Passages; of more than a page the file's order stands."""
-_LEAST = 12
-"""Lines; of less no column was broken, and the file's order stands."""
+_LEAST, _MOST = 12, 160
+"""Lines; in less no column was broken, more are no page, and the file's order stands."""
 PRIOR = {
-    "same": 1.35,
-    "turned": 0.36,
-    "foot last": 0.68,
-    "foot first": -0.45,
-    "reversed": 0.24,
-    "frames": -2.81,
-    "columns": 1.23,
-    "beside": -0.60,
+    "same": 1.30,
+    "turned": 0.31,
+    "foot last": 0.63,
+    "foot first": -0.49,
+    "reversed": 0.19,
+    "frames": -2.86,
+    "columns": 0.92,
 }
-"""What is known of each kind beforehand, in nats: `columns` are those set side by side, as wholes,
-`beside` any other cut where there are such."""
+"""What is known of each kind beforehand, in nats: `columns` are those set side by side."""
 ENOUGH = 0.4
 """Nats that another order has to be better than the file's."""
 _WINDOW = 40
@@ -90,6 +88,11 @@ class Order(Struct, frozen=True):
     """The kind of the next best."""
 
 
+def kept(count: int) -> Order:
+    """Return the file's order of so many passages."""
+    return Order(tuple(range(count)), "same", 0.0)
+
+
 def best_order(evidence: Evidence, lines: Sequence[float], columns: Sequence[bool]) -> Order:
     """Return the order that explains best what stands where.
 
@@ -97,9 +100,11 @@ def best_order(evidence: Evidence, lines: Sequence[float], columns: Sequence[boo
     `columns` says which were set side by side.
     """
     count = len(lines)
-    if count < 2 or count > PAGE or sum(lines) < _LEAST:
-        return Order(tuple(range(count)), "same", 0.0)
+    if not (1 < count <= PAGE and _LEAST <= sum(lines) <= _MOST):
+        return kept(count)
     found = list(candidates(evidence, lines, columns))
+    if len(found) == 1:
+        return kept(count)
     scores = [PRIOR[order.kind] + order.shape + order.gain for order in found]
     best, second = nlargest(2, range(len(found)), key=scores.__getitem__)
     if best and scores[best] <= scores[0] + ENOUGH:  # the first is the file's
@@ -112,7 +117,10 @@ def best_order(evidence: Evidence, lines: Sequence[float], columns: Sequence[boo
 def candidates(
     evidence: Evidence, lines: Sequence[float], columns: Sequence[bool]
 ) -> Iterator[Candidate]:
-    """Yield every order that is weighed, that of the file first."""
+    """Yield every order that is weighed, that of the file first.
+
+    Columns set side by side stay whole.
+    """
     count = len(lines)
     yield Candidate("same", (), (0,), 0.0, evidence.ends(0, count - 1))
     beside = any(columns)
@@ -124,9 +132,10 @@ def candidates(
             for places, shape, gain in zip(
                 cuts, shapes, gains[n :: len(_KINDS[number])], strict=True
             ):
-                whole = beside and kind in ("turned", "reversed") and places == borders
-                name = "columns" if whole else "beside" if beside else kind
-                yield Candidate(name, places, turns, 0.0 if whole else shape, gain)
+                if not beside:
+                    yield Candidate(kind, places, turns, shape, gain)
+                elif places == borders and kind in ("turned", "reversed"):
+                    yield Candidate("columns", places, turns, 0.0, gain)
 
 
 def _cuts(evidence: Evidence, count: int) -> dict[int, list[tuple[int, ...]]]:

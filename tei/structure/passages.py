@@ -12,7 +12,7 @@ from math import ceil
 from typing import TYPE_CHECKING
 
 from tei.model import Span
-from tei.structure.lines import lines
+from tei.structure.lines import line_start, lines
 from tei.structure.stacks import Stack
 
 if TYPE_CHECKING:
@@ -24,7 +24,6 @@ Run = tuple[int, int]
 """Passages that stay together: the first and the one after the last."""
 _MEASURE = 38
 """Code points of a column's line where the extractor kept none."""
-_LINE_ENDS = "\n\r\f\v"
 
 
 def passages(text: str, stacks: Sequence[Stack], most: int) -> list[Stack]:
@@ -41,17 +40,13 @@ def _parts(text: str, stack: Stack) -> Iterator[Stack]:
         yield stack
         return
     (block,) = stack.blocks
-    starts = [_line_start(text, p.pieces[0].start) for p in stack.paragraphs]
+    starts = [line_start(text, p.pieces[0].start) for p in stack.paragraphs]
     if not text[block.start : starts[0]].strip():
         starts[0] = block.start
     tiles = [Span(a, b) for a, b in pairwise([*starts, block.end])]
     for tile, paragraph in zip(tiles, stack.paragraphs, strict=True):
         last = paragraph is stack.paragraphs[-1]
         yield Stack((tile,), (paragraph,), stack.room if last else 0)
-
-
-def _line_start(text: str, offset: int) -> int:
-    return max(text.rfind(end, 0, offset) for end in _LINE_ENDS) + 1
 
 
 def runs(parts: Sequence[Stack], path: Sequence[int], blocks: Sequence[Span]) -> list[Run]:

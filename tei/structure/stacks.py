@@ -45,17 +45,31 @@ class Stack(Struct, frozen=True):
 def stacks(document: Document) -> list[Stack]:
     """Return the stacks of a document's flow: no furniture, pull quotes or front matter."""
     text = document.text
-    outside = {a.spans[0].start for a in document.select("fw", "q")}
+    outside = {span.start for a in document.select("fw", "q") for span in a.spans}
     labels = {a.spans[0].start for a in document.select("note") if a.get("type") == "speaker"}
     labels |= {a.spans[0].start for a in document.select("pc")}
     inner = [(block, lines(text, block)) for block in document.blocks]
     flow = [(block, rows) for block, rows in inner if rows and rows[0].start not in outside]
-    below = {d.block for d in document.decisions if d.rule.id == "blocks.column"}
-    piles = list(_piles(text, flow, below))
-    width = measure(text, [[row for _, rows in pile for row in rows] for pile in piles])
+    found = list(_piles(text, flow, _below_another(document)))
+    width = measure(text, [[row for _, rows in pile for row in rows] for pile in found])
     front = {s for a in document.select("head", "byline", "p") for s in a.spans}
-    found = (_stack(text, pile, width, labels) for pile in piles)
-    return [kept for stack in found if (kept := _without(stack, front)).paragraphs]
+    whole = (_stack(text, pile, width, labels) for pile in found)
+    return [kept for stack in whole if (kept := _without(stack, front)).paragraphs]
+
+
+def piles(document: Document) -> list[tuple[Span, ...]]:
+    """Return the blocks of a document, those of a column together."""
+    below, found = _below_another(document), list[tuple[Span, ...]]()
+    for block in document.blocks:
+        if found and block in below:
+            found[-1] += (block,)
+        else:
+            found.append((block,))
+    return found
+
+
+def _below_another(document: Document) -> set[Span]:
+    return {d.block for d in document.decisions if d.rule.id == "blocks.column"}
 
 
 def _without(stack: Stack, front: set[Span]) -> Stack:

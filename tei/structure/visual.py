@@ -87,9 +87,8 @@ def _gain(line: str, code: str, most: int | None = None) -> float | None:
 
 
 def _flow(tokens: Sequence[str], code: str) -> float:
-    return sum(
-        log_odds(code, tokens[max(0, n - 2) : n], tokens[n : n + 2]) for n in range(1, len(tokens))
-    )
+    pairs = [(tokens[max(0, n - 2) : n], tokens[n : n + 2]) for n in range(1, len(tokens))]
+    return sum([log_odds(code, left, right) for left, right in pairs])
 
 
 def _turn(line: str) -> str:

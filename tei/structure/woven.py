@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from functools import cache
 from math import log
+from statistics import median
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -31,11 +32,15 @@ _CLOSED = 0.4
 """Share of lines that may end a sentence: more are paragraphs of a line each."""
 _WIDEST = 80
 """Code points of a line of a column."""
-_MARGIN = 1.0
+_FULL = 0.6
+"""Share of the common length that a full line has at least."""
+_MARGIN = 0.1
 """Nats a block by which columns have to explain the page better than the file's order."""
-_NEXT, _SAME = log(0.8), log(0.1)
+_NEXT, _SAME = log(0.9), log(0.05)
 """A line is followed by one of the next column; or of the same, for the others have ended."""
-_SKIP = log(0.2)
+_SKIP = log(0.1)
+_TRUST = 0.4
+"""What a nat of a seam is worth: both models look at the same words, and many seams are weighed."""
 _KEPT = 40
 """Assignments that are followed up (beam search)."""
 
@@ -58,7 +63,14 @@ def woven(lines: Sequence[str], language: str) -> list[list[int]]:
     if best.score - alone < _MARGIN * len(lines):
         return []
     columns = range(max(best.columns) + 1)
-    return [[n for n, of in enumerate(best.columns) if of == column] for column in columns]
+    found = [[n for n, of in enumerate(best.columns) if of == column] for column in columns]
+    return sorted(found, key=_first_full(lines))
+
+
+def _first_full(lines: Sequence[str]) -> Callable[[Sequence[int]], int]:
+    """Return what tells the first full line of a column: above it a running head may stand."""
+    full = _FULL * median(map(len, lines))
+    return lambda column: next((n for n in column if len(lines[n]) >= full), column[0])
 
 
 def _narrow(lines: Sequence[str]) -> bool:
@@ -78,7 +90,7 @@ def _seams(lines: Sequence[str], language: str) -> Seam:
     @cache
     def seam(a: int, b: int) -> float:
         (hashed, vector), (rest, other) = left[a], right[b]
-        return hashed_odds(language, hashed, rest) + affinity(vector, other)
+        return _TRUST * (hashed_odds(language, hashed, rest) + affinity(vector, other))
 
     return seam
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,11 +11,13 @@ from msgspec import Struct
 
 from tei.validation.addresses import Addresses
 from tei.validation.finding import once, placed
-from tei.validation.models import named
+from tei.validation.models import chosen_for
 from tei.validation.origins import with_origins
-from tei.validation.schemas import Against, chosen, is_ours
+from tei.validation.schemas import Against, covered
+from tei.validation.survey import surveyed
 from tei.validation.targets import Targets
-from tei.xmlsource import decode, parse, start_tags
+from tei.xmlsource import decode, parse_decoded, start_tags
+from tei.xmlstream import is_long
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -26,9 +29,6 @@ if TYPE_CHECKING:
 __all__ = ["validate"]
 
 _OURS = Against()
-COVERED = ("-TEI-pointers-", "-milestone-block-", "-q-pullquote-")
-"""What these rules of our own schema say, `pointers` and `promises` say with a mend; and the rules
-look through the whole document for each pointer and block."""
 
 
 def validate(
@@ -65,22 +65,34 @@ class Judgement(Struct, frozen=True):
     @property
     def beside(self) -> frozenset[Path]:
         """Schemas, catalogues, files that are pointed to, folders that were searched."""
-        from tei.validation import grammar
-
         read: frozenset[Path] = frozenset()
         if self.schemas.relaxng:
-            read = grammar.loaded(self.schemas.relaxng, self.addresses).files
-        others = (*self.schemas.files, *self.addresses.catalogs, *self.targets.consulted)
-        return read.union(others)
+            from tei.validation import grammar
+
+            read = grammar.files(self.schemas.relaxng, self.addresses)
+        everywhere = _together(read, *self.schemas.files, *self.addresses.catalogs)
+        return everywhere | self.targets.consulted if self.targets.consulted else everywhere
+
+
+@lru_cache(64)
+def _together(read: frozenset[Path], *others: Path) -> frozenset[Path]:
+    """Return one set, the same object for the same files: it stands beside every document."""
+    return read.union(others)
 
 
 def judged(
     source: Path | str | bytes | etree._ElementTree, against: Against = _OURS, *, file: str = ""
 ) -> Judgement:
     """Do as `validate` does, and say what else was read."""
-    document = _read(source, file)
+    if isinstance(source, (str, Path)) and is_long(Path(source), against.largest):
+        from tei.validation import streams
+
+        passed = streams.check(Path(source), against, file)
+        if passed:
+            return Judgement(passed.diagnostics, passed.schemas, passed.targets, against.addresses)
+    document = _read(source, file, against.deepest)
     targets = Targets.of(document.file)
-    schemas, found = _schemas(document, against)
+    schemas, found = chosen_for(document.tree, document.file, against)
     found = once([*found, *_findings(document, schemas, targets, against.addresses)])
     if schemas.xsd and (against.thorough or not schemas.relaxng):
         from tei.validation import xsd
@@ -95,14 +107,6 @@ def judged(
     return Judgement(diagnostics, schemas, targets, against.addresses)
 
 
-def _schemas(document: _Document, against: Against) -> tuple[Schemas, list[Finding]]:
-    """Return what is asked for, or else what the document names, or else our own."""
-    if against.schema is not None:
-        return chosen(against.schema, against.addresses), []
-    schemas, findings = named(document.tree, document.file, against.addresses)
-    return schemas or chosen(None), findings
-
-
 class _Document(Struct, frozen=True):
     tree: etree._ElementTree
     data: bytes | None
@@ -115,7 +119,7 @@ class _Document(Struct, frozen=True):
         return (self.data or _written(self.tree)).decode()
 
 
-def _read(source: Path | str | bytes | etree._ElementTree, file: str) -> _Document:
+def _read(source: Path | str | bytes | etree._ElementTree, file: str, deepest: int) -> _Document:
     if isinstance(source, etree._ElementTree):
         if next(source.iter(etree.Entity), None) is None:
             return _Document(source, None, file)
@@ -124,7 +128,7 @@ def _read(source: Path | str | bytes | etree._ElementTree, file: str) -> _Docume
         source = Path(source)
     file = file or (str(source) if isinstance(source, Path) else "")
     data = decode(source, file)
-    return _Document(parse(data, file), data, file)
+    return _Document(parse_decoded(data, file, deepest), data, file)
 
 
 def _written(tree: etree._ElementTree) -> bytes:
@@ -137,13 +141,13 @@ def _findings(
     """Yield what every check finds, the one whose word counts most first."""
     from tei.validation import grammar, pointers, promises, schematron
 
-    tree = document.tree
+    tree, survey = document.tree, surveyed(document.tree)
     if schemas.relaxng:
-        yield from grammar.check(tree, document.data, schemas.relaxng, addresses)
-    yield from pointers.check(tree, targets)
+        yield from grammar.check(tree.getroot(), document.data, schemas.relaxng, addresses)
+    yield from pointers.check(tree, targets, survey)
     yield from promises.check(tree)
     for path in schemas.schematron:
-        without = COVERED if is_ours(path) else ()
-        rules = schematron.load(path, without=without, tree=tree, addresses=addresses)
+        about = tree, survey.names
+        rules = schematron.load(path, without=covered(path), about=about, addresses=addresses)
         if rules.patterns:
             yield from schematron.check(document.text, rules)

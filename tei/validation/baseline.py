@@ -27,7 +27,8 @@ def read(path: Path) -> Known:
         entries = json.loads(path.read_text(encoding="utf-8"))["findings"]
         return Counter({(e["file"], e["code"], e["message"]): int(e["count"]) for e in entries})
     except (OSError, ValueError, KeyError, TypeError) as error:
-        message = f"this is no baseline: {error}"
+        reason = error.strerror if isinstance(error, OSError) else error
+        message = f"this is no baseline: {reason}"
         hint = "write one with `tei validate --write-baseline`"
         raise TeiError(Diagnostic("TEI507", Severity.ERROR, message, hint, str(path))) from error
 

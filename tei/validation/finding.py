@@ -27,6 +27,8 @@ class Finding(Struct, frozen=True):
     """What a rule would name in its message that found the same fault: "#u3", "@who"."""
     where: Position | None = None
     """Its place, if that is not the element's start tag."""
+    is_behind: bool = False
+    """Whether it is about text behind the element."""
 
 
 def ordinals(

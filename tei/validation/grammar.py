@@ -25,16 +25,17 @@ if TYPE_CHECKING:
 
 
 def check(
-    tree: etree._ElementTree, data: bytes | None, path: Path, addresses: Addresses
+    root: etree._Element, data: bytes | None, path: Path, addresses: Addresses
 ) -> Iterator[Finding]:
     """Yield what a RELAX NG grammar does not allow (TEI520–TEI532).
 
-    Raises `TeiError` (TEI510–TEI516) for a grammar that cannot be used.
+    Without `data`, what is wrong with text has the place of the tag before it. Raises `TeiError`
+    (TEI510–TEI516) for a grammar that cannot be used.
     """
-    positions = Positions(data)
-    for found in walk(tree.getroot(), loaded(path, addresses)):
+    positions = Positions(data) if data is not None else None
+    for found in walk(root, loaded(path, addresses)):
         # What is wrong with text has a place behind a tag.
-        where = None if found.place.part == "tag" else positions.of(found.place)
+        where = positions.of(found.place) if positions and found.place.part != "tag" else None
         yield Finding(
             found.code,
             Severity.ERROR,
@@ -43,6 +44,7 @@ def check(
             found.place.ordinal - 1,
             about=_subjects(found.code, found.message, found.hint),
             where=where,
+            is_behind=found.place.part == "tail",
         )
 
 
@@ -61,19 +63,23 @@ def loaded(path: Path, addresses: Addresses) -> relaxng.Schema:
     Raises `TeiError` (TEI510–TEI516) for one that cannot be used.
     """
     known = _loaded(path, addresses)
-    if any(known.seen.setdefault(file, changed(file)) != changed(file) for file in known.files):
-        known.schema, known.seen = relaxng.load(path, addresses), {}
+    now = {file: changed(file) for file in known.schema.files}
+    if known.seen and known.seen != now:
+        known.schema = relaxng.load(path, addresses)
+        now = {file: changed(file) for file in known.schema.files}
+    known.seen = now
     return known.schema
+
+
+def files(path: Path, addresses: Addresses) -> frozenset[Path]:
+    """Return the files of a grammar that was loaded."""
+    return _loaded(path, addresses).schema.files
 
 
 class _Loaded(Struct):
     schema: relaxng.Schema
     seen: dict[Path, int] = field(default_factory=dict)
     """When each file of it had last changed."""
-
-    @property
-    def files(self) -> frozenset[Path]:
-        return self.schema.files
 
 
 @cache

@@ -34,6 +34,8 @@ class Mended(Struct, frozen=True):
     after: str
     encoding: str
     mark: bytes
+    left: tuple[Diagnostic, ...]
+    """What has no safe mend."""
 
     @property
     def data(self) -> bytes:
@@ -50,10 +52,11 @@ def mend(path: Path, against: Against = _OURS) -> Mended:
     source = original(data, str(path))
     found = judged(path, against).diagnostics
     after = _applied(source.text, decode(data), found)
-    result = Mended(source.text, after, source.encoding, source.mark)
-    left = judged(result.data, against, file=str(path)).diagnostics if found else []
-    better = len(left) < len(found) and {d.message for d in left} <= {d.message for d in found}
-    return result if better else Mended(source.text, source.text, source.encoding, source.mark)
+    mended = source.mark + after.encode(source.encoding)
+    left = judged(mended, against, file=str(path)).diagnostics if found else []
+    if len(left) >= len(found):
+        after, left = source.text, found
+    return Mended(source.text, after, source.encoding, source.mark, tuple(left))
 
 
 def diff(path: Path, mended: Mended) -> str:

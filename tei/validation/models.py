@@ -21,6 +21,18 @@ from tei.validation.schemas import KNOWN, Schemas, chosen, of_file
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from tei.validation.schemas import Against
+
+
+def chosen_for(
+    tree: etree._ElementTree, file: str, against: Against
+) -> tuple[Schemas, list[Finding]]:
+    """Return what is asked for, or else what the document names, or else our own."""
+    if against.schema is not None:
+        return chosen(against.schema, against.addresses), []
+    schemas, findings = named(tree, file, against.addresses)
+    return schemas or chosen(None), findings
+
 
 def named(
     tree: etree._ElementTree, file: str, addresses: Addresses
@@ -72,7 +84,7 @@ def _here(address: str, file: str, addresses: Addresses) -> Schemas | None:
     if found is None and stem in KNOWN:
         return chosen(stem)
     found = found or (addresses.find(address) if is_remote(address) else None)
-    return of_file(found) if found else None
+    return of_file(found, addresses) if found else None
 
 
 def _together(found: list[Schemas]) -> Schemas | None:

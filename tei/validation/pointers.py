@@ -7,30 +7,33 @@ A schema cannot say this: to a grammar a pointer is any URI. TEI P5 §17.2 (poin
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from typing import TYPE_CHECKING
 from urllib.parse import unquote, urljoin
 
 from msgspec import Struct
 
-from tei.cache import table
 from tei.diagnostics import Severity
 from tei.validation.finding import Finding
 from tei.validation.prefixes import Prefixes, is_registered, scheme
+from tei.validation.survey import pointer_table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from lxml import etree
 
+    from tei.validation.survey import Attribute, Survey
     from tei.validation.targets import Targets
 
-_ID = "{http://www.w3.org/XML/1998/namespace}id"
 _INCLUDE = "{http://www.w3.org/2001/XInclude}include"
 
 
-_TOLD = 25
+TOLD = 25
 """Pointers of one attribute that are told to miss; more of them nobody reads."""
+_LONGEST = 200
+"""Characters of a pointer that are told."""
+MOST = 50_000
+"""Pointers of one attribute that are looked up: no text has so many, who means harm has more."""
 
 
 class Pointer(Struct, frozen=True):
@@ -45,31 +48,37 @@ class Pointer(Struct, frozen=True):
     def finding(self, code: str, severity: Severity, message: str, hint: str | None) -> Finding:
         """Return what is wrong with it."""
         sentence = f"`{self.attribute}` of <{local(self.element)}> {message}"
+        if len(self.value) > _LONGEST:
+            sentence = sentence.replace(self.value.lstrip("#"), f"{self.value[:_LONGEST]}…")
         return Finding(code, severity, sentence, hint, self.number, (self.value,))
 
 
-def check(tree: etree._ElementTree, targets: Targets) -> Iterator[Finding]:
+def check(tree: etree._ElementTree, targets: Targets, survey: Survey) -> Iterator[Finding]:
     """Yield ids that stand twice (TEI551) and pointers that miss (TEI552–TEI555)."""
-    yield from _ids(tree, targets)
+    yield from _ids(survey, targets)
     for include in tree.getroot().iter(_INCLUDE):
         targets.include(include)
     prefixes = Prefixes.of(tree)
     good: set[tuple[object, str, str]] = set()
-    for attribute in _pointing(tree):
-        yield from _judge_all(attribute, targets, prefixes, good)
+    choosy = _choosy()
+    for attribute in survey.pointing:
+        if attribute.name in choosy or not _is_known(attribute.value, targets):
+            yield from _judge_all(attribute, targets, prefixes, good)
 
 
-def pointers(tree: etree._ElementTree) -> Iterator[Pointer]:
-    """Yield every pointer of a document, in its order."""
-    for number, element in enumerate(tree.getroot().iter("*")):
-        yield from pointers_of(element, number)
+def pointers_of(attribute: Attribute) -> Iterator[Pointer]:
+    """Yield the pointers of an attribute, each once, as far as they are looked up."""
+    for value in dict.fromkeys(attribute.value.split(None, MOST)[:MOST]):
+        yield Pointer(attribute.element, attribute.number, attribute.name, value)
 
 
-def pointers_of(element: etree._Element, number: int) -> Iterator[Pointer]:
-    """Yield the pointers of an element, which has this number in the document."""
-    for attribute in _pointing_of(element, number):
-        for value in attribute.values:
-            yield attribute.pointer(value)
+def unread(attribute: Attribute) -> Iterator[Finding]:
+    """Yield that an attribute has more pointers than are looked up (TEI556), if it has."""
+    if len(attribute.value) > 2 * MOST and len(attribute.value.split(None, MOST)) > MOST:
+        pointer = Pointer(attribute.element, attribute.number, attribute.name, "")
+        message = f"has more than {MOST:,} pointers, of which these were looked up"
+        hint = "divide it among several elements, such as `link` or `join`"
+        yield pointer.finding("TEI556", Severity.WARNING, message, hint)
 
 
 def local(element: etree._Element) -> str:
@@ -77,73 +86,51 @@ def local(element: etree._Element) -> str:
     return str(element.tag).rpartition("}")[2]
 
 
-class _Attribute(NamedTuple):
-    """An attribute that is one pointer or several."""
-
-    element: etree._Element
-    number: int
-    name: str
-
-    @property
-    def values(self) -> Iterable[str]:
-        return dict.fromkeys(self.element.get(self.name, "").split())
-
-    def pointer(self, value: str) -> Pointer:
-        return Pointer(self.element, self.number, self.name, value)
-
-
-def _pointing(tree: etree._ElementTree) -> Iterator[_Attribute]:
-    for number, element in enumerate(tree.getroot().iter("*")):
-        yield from _pointing_of(element, number)
-
-
-def _pointing_of(element: etree._Element, number: int) -> Iterator[_Attribute]:
-    everywhere, only = _attributes()
-    for name in cast("list[str]", element.keys()):
-        if name in everywhere or (name in only and local(element) in only[name]):
-            yield _Attribute(element, number, name)
+def _is_known(value: str, targets: Targets) -> bool:
+    """Say whether a value is nothing but the pointer to an element of this document."""
+    return value[:1] == "#" and value[1:] in targets.ids
 
 
 def _judge_all(
-    attribute: _Attribute,
+    attribute: Attribute,
     targets: Targets,
     prefixes: Prefixes,
     good: set[tuple[object, str, str]],
 ) -> Iterator[Finding]:
-    """Judge the pointers of an attribute; `good` are those that need no other look."""
+    """Judge the pointers of an attribute; `good` are values that need no other look."""
+    value = attribute.value
+    same = (attribute.element.tag, attribute.name, value)
+    if same in good:
+        return
+    yield from unread(attribute)
     missed = 0
-    for value in attribute.values:
-        same = (attribute.element.tag, attribute.name, value)
-        if same in good:
-            continue
-        pointer = attribute.pointer(value)
+    for pointer in pointers_of(attribute):
         found = list(judge(pointer, targets, prefixes))
         missed += bool(found)
-        if missed > _TOLD:
-            yield _and_more(pointer)
+        if missed > TOLD:
+            yield and_more(pointer.attribute, local(pointer.element), pointer.number)
             return
-        if not found and value.startswith("#"):
-            good.add(same)
         yield from found
+    if not missed and all(one.startswith("#") for one in value.split()):
+        good.add(same)
 
 
-def _and_more(pointer: Pointer) -> Finding:
-    message = f"has more pointers that miss: {_TOLD} of them were told"
-    return pointer.finding("TEI552", Severity.ERROR, message, None)
+def and_more(attribute: str, element: str, number: int) -> Finding:
+    """Return that of an attribute not all was told (TEI552)."""
+    message = f"`{attribute}` of <{element}> has more pointers that miss: {TOLD} of them were told"
+    return Finding("TEI552", Severity.ERROR, message, None, number)
 
 
-def _ids(tree: etree._ElementTree, targets: Targets) -> Iterator[Finding]:
+def _ids(survey: Survey, targets: Targets) -> Iterator[Finding]:
     """Yield what stands twice, and keep what there is to point at."""
-    for number, element in enumerate(tree.getroot().iter("*")):
-        name = element.get(_ID)
-        if name is None:
-            continue
-        first = targets.ids.setdefault(name, element)
-        if first is not element:
+    for attribute in survey.ids:
+        name = attribute.value
+        first = targets.ids.setdefault(name, attribute.element)
+        if first is not attribute.element:
             message = f"the xml:id `{name}` stands twice: first on <{local(first)}>"
             message += f", line {first.sourceline}" if first.sourceline else ""
             hint = "give one of the two another id, and mend what points to it"
-            yield Finding("TEI551", Severity.ERROR, message, hint, number, (name,))
+            yield Finding("TEI551", Severity.ERROR, message, hint, attribute.number, (name,))
 
 
 def judge(pointer: Pointer, targets: Targets, prefixes: Prefixes) -> Iterator[Finding]:
@@ -181,10 +168,16 @@ def _resolved(pointer: Pointer, value: str, targets: Targets) -> Iterator[Findin
         if target is None:
             message = f"points to #{name}, which this document does not have"
             yield pointer.finding("TEI552", Severity.ERROR, message, targets.nearest(name))
-        elif local(target) not in (wanted := _kinds(pointer)) and wanted and target.tag != _INCLUDE:
-            message = f"points to #{name}, which is <{local(target)}>"
-            hint = f"it points to {', '.join(f'<{kind}>' for kind in wanted[:4])} or the like"
-            yield pointer.finding("TEI555", Severity.WARNING, message, hint)
+        else:
+            yield from _misfit(pointer, name, target)
+
+
+def _misfit(pointer: Pointer, name: str, target: etree._Element) -> Iterator[Finding]:
+    wanted = kinds(local(pointer.element), pointer.attribute)
+    if wanted and local(target) not in wanted and target.tag != _INCLUDE:
+        message = f"points to #{name}, which is <{local(target)}>"
+        hint = f"it points to {', '.join(f'<{kind}>' for kind in wanted[:4])} or the like"
+        yield pointer.finding("TEI555", Severity.WARNING, message, hint)
 
 
 def _elsewhere(pointer: Pointer, path: str, fragment: str, targets: Targets) -> Iterator[Finding]:
@@ -219,20 +212,13 @@ def _based(pointer: Pointer, path: str) -> str:
     return path if base is None or base == own else urljoin(base, path)
 
 
-def _kinds(pointer: Pointer) -> list[str]:
-    kinds: dict[str, list[str]] = _table()["kinds"]
-    return kinds.get(f"{local(pointer.element)}/@{pointer.attribute}") or kinds.get(
-        pointer.attribute, []
-    )
-
-
 @cache
-def _attributes() -> tuple[frozenset[str], dict[str, frozenset[str]]]:
-    table = _table()
-    return frozenset(table["everywhere"]), {k: frozenset(v) for k, v in table["only"].items()}
+def _choosy() -> frozenset[str]:
+    """Return the attributes that point to certain elements only."""
+    return frozenset(name.rpartition("@")[2] for name in pointer_table()["kinds"])
 
 
-@cache
-def _table() -> dict[str, Any]:
-    path = Path(__file__).with_name("pointers.toml")
-    return table(path)
+def kinds(element: str, attribute: str) -> list[str]:
+    """Return what an attribute of an element points to; nothing where that may be anything."""
+    known: dict[str, list[str]] = pointer_table()["kinds"]
+    return known.get(f"{element}/@{attribute}") or known.get(attribute, [])

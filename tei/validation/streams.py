@@ -1,25 +1,28 @@
-"""Documents too large for memory, held against a grammar and their own pointers.
+"""Long documents, held part by part against a grammar, their own pointers and the rules.
 
-Ids and pointers are gathered in a database on disk. What other checks ask (Schematron, XML Schema)
-needs the whole document and is not asked.
+Ids and pointers are gathered in a database on disk. A rule that a part may break, and what else
+needs the whole document, is tried on the whole of it, unless it is too large to be held.
 """
 
 from __future__ import annotations
 
-import sqlite3
-from typing import TYPE_CHECKING, Any, cast
-from urllib.parse import unquote
+from itertools import chain, islice
+from typing import TYPE_CHECKING, cast
 
-from msgspec import Struct, field
+from msgspec import Struct
+from msgspec.structs import replace
 
-from tei.diagnostics import Diagnostic, Severity
-from tei.validation.addresses import Addresses
-from tei.validation.grammar import loaded
-from tei.validation.pointers import judge, pointers_of
-from tei.validation.prefixes import Prefixes
-from tei.validation.relaxng.walking import walk
+from tei.diagnostics import Diagnostic, Severity, TeiError
+from tei.validation import grammar, schematron
+from tei.validation.crossing import Crossing
+from tei.validation.finding import Finding, once, placed
+from tei.validation.models import chosen_for
+from tei.validation.schemas import covered
+from tei.validation.schematron.passing import Passing
+from tei.validation.survey import Survey
 from tei.validation.targets import Targets
-from tei.xmlstream import Streamed, places, stream
+from tei.xmlsource import decode, parse_decoded
+from tei.xmlstream import Watch, is_large, places, stream
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,139 +30,144 @@ if TYPE_CHECKING:
 
     from lxml import etree
 
-    from tei.validation.pointers import Pointer
+    from tei.validation.addresses import Addresses
+    from tei.validation.schemas import Against, Schemas
 
 _TEI = "{http://www.tei-c.org/ns/1.0}"
 STREAMED = frozenset(
-    f"{_TEI}{name}" for name in ("teiCorpus", "TEI", "text", "group", "body", "div")
+    f"{_TEI}{name}"
+    for name in ("teiCorpus", "TEI", "text", "group", "front", "body", "back", "div", "standOff")
 )
 """Elements of which there is too much in a large document to hold one of them."""
-_ID = "{http://www.w3.org/XML/1998/namespace}id"
-_HERE = Addresses()
 _MOST = 1000
 """Findings: who has more has one mistake many times."""
-_ROWS = 10_000
+_FIRST = 1 << 18
+"""Bytes in which a document says whether it was made here."""
 
 
-class _Found(Struct, frozen=True):
-    """What is wrong with an element, by its number in the document."""
+class Passed(Struct, frozen=True):
+    """What is wrong with a document, and what that depends on beside it."""
 
-    number: int
-    code: str
-    severity: Severity
-    message: str
-    hint: str | None
-
-
-def check(path: Path, grammar: Path, addresses: Addresses = _HERE) -> list[Diagnostic]:
-    """Return the first thousand things wrong with a large document, in its order.
-
-    Raises `TeiError`: TEI111–TEI119 for one that cannot be read, TEI510–TEI516 for its grammar.
-    """
-    root = stream(path, STREAMED)
-    pointing = _Pointing(Targets.of(str(path)))
-    watched = cast("etree._Element", _Watched(root, pointing))
-    found: list[_Found] = []
-    for one in walk(watched, loaded(grammar, addresses)):
-        number = one.place.ordinal - 1
-        found.append(_Found(number, one.code, Severity.ERROR, one.message, one.hint))
-        if len(found) >= _MOST:
-            break
-    found = sorted([*found, *pointing.findings()], key=lambda one: one.number)[:_MOST]
-    where = places(path, {one.number for one in found}) if found else {}
-    return [
-        Diagnostic(one.code, one.severity, one.message, one.hint, str(path), where.get(one.number))
-        for one in found
-    ]
-
-
-class _Watched(Streamed):
-    """A streamed element that shows every element that passes to those who look for pointers."""
-
-    def __init__(self, streamed: Streamed, pointing: _Pointing) -> None:
-        self.element = streamed.element
-        self.tag, self.text, self.tail = streamed.tag, None, None
-        self._children = self._seen(streamed, pointing)
-        pointing.see(self.element)
-
-    def _seen(self, streamed: Streamed, pointing: _Pointing) -> Iterator[Any]:
-        for child in streamed:
-            if isinstance(child, Streamed):
-                yield _Watched(child, pointing)
-                continue
-            if isinstance(child.tag, str):
-                pointing.see_all(cast("etree._Element", child))
-            yield child
-
-
-class _Pointing(Struct):
-    """The ids and pointers of a document that goes by."""
-
+    diagnostics: list[Diagnostic]
+    schemas: Schemas
     targets: Targets
-    count: int = 0
-    prefixes: Prefixes = field(default_factory=lambda: Prefixes({}))
-    found: list[_Found] = field(default_factory=list)
-    ids: list[tuple[str, int]] = field(default_factory=list)
-    wanted: dict[tuple[str, str, str], int] = field(default_factory=dict)
-    base: sqlite3.Connection = field(default_factory=lambda: sqlite3.connect(""))
 
-    def __post_init__(self) -> None:
-        self.base.execute("CREATE TABLE ids (name TEXT, number INTEGER)")
-        self.base.execute(
-            "CREATE TABLE wanted (name TEXT, attribute TEXT, element TEXT, number INTEGER)"
+
+def check(path: Path, against: Against, file: str = "") -> Passed | None:
+    """Return the first thousand things wrong with a long document, in its order.
+
+    None for one that is better held as a whole. Raises `TeiError`: TEI111–TEI119 for one that
+    cannot be read, TEI510–TEI516 for its grammar, TEI518 for a large one without a grammar.
+    """
+    file = file or str(path)
+    if is_large(path, against.largest):
+        return _passed(path, against, file)
+    if against.thorough or _is_ours(path):
+        return None
+    try:
+        return _passed(path, against, file)
+    except TeiError as error:
+        if error.diagnostic.code == "TEI116":  # deeper than can be read part by part
+            return None
+        raise
+
+
+def _passed(path: Path, against: Against, file: str) -> Passed | None:
+    watching = _Watching(Crossing(Targets.of(file)))
+    root = stream(path, STREAMED, watching)
+    schemas, found = chosen_for(root.element.getroottree(), file, against)
+    if schemas.relaxng is None:
+        if is_large(path, against.largest):
+            raise _without_grammar(file)
+        return None
+    watching.begin(root.element, schemas, against.addresses)
+    whole = cast("etree._Element", root)
+    valid = grammar.check(whole, None, schemas.relaxng, against.addresses)
+    found = [*found, *islice(valid, _MOST)]
+    if len(found) >= _MOST:  # whoever has so many mends them first
+        watching.rules = []
+    else:
+        found += watching.crossing.findings()
+    found = once([*found, *_of_the_whole(path, watching, against)])
+    told = placed(_with_places(found, path), (), file)[:_MOST]
+    return Passed(told, schemas, watching.crossing.targets)
+
+
+class _Watching(Watch):
+    """Sees ids, pointers and what may break a rule."""
+
+    def __init__(self, crossing: Crossing) -> None:
+        self.crossing = crossing
+        self.survey = Survey()
+        self.rules: list[tuple[Path, Passing]] = []
+        self._shapes = 0
+
+    def begin(self, root: etree._Element, schemas: Schemas, addresses: Addresses) -> None:
+        """Take the rules that hold; the root was met before it was known which."""
+        for path in schemas.schematron:
+            patterns = schematron.patterns(path, covered(path), addresses)
+            self.rules.append((path, Passing(patterns, STREAMED)))
+        self._look(root)
+
+    def enter(self, element: etree._Element) -> None:
+        self.survey.see((element,))
+        self._look(element)
+        for _, passing in self.rules:
+            passing.stream(str(element.tag))
+
+    def leave(self, parent: etree._Element, children: list[etree._Element]) -> None:
+        for child in children:
+            if child.tag == f"{_TEI}teiHeader":
+                self.crossing.declare(child)
+        self.survey.see(chain.from_iterable(child.iter("*") for child in children))
+        self._look(parent)
+
+    def _look(self, element: etree._Element) -> None:
+        self.crossing.take(self.survey)
+        if len(self.survey.shapes) > self._shapes:
+            self._shapes = len(self.survey.shapes)
+            for _, passing in self.rules:
+                passing.meet(self.survey.names)
+        for _, passing in self.rules:
+            passing.look(element)
+
+
+def _of_the_whole(path: Path, watching: _Watching, against: Against) -> Iterator[Finding]:
+    """Yield what breaks rules that a part of the document may break."""
+    doubtful = [file for file, passing in watching.rules if passing.doubtful]
+    if not doubtful:
+        return
+    if is_large(path, against.largest):
+        names = [p.get("id", "") for _, passing in watching.rules for p in passing.doubtful]
+        message = "rules were not tried that need a document that can be held as a whole: "
+        message += ", ".join(filter(None, names)) or f"{len(names)} patterns"
+        hint = "validate the documents that it is made of one by one, or raise `limits.size`"
+        yield Finding("TEI543", Severity.WARNING, message, hint, 0)
+        return
+    data = decode(path)
+    about = parse_decoded(data, str(path), against.deepest), watching.survey.names
+    for file in doubtful:
+        rules = schematron.load(
+            file, without=covered(file), about=about, addresses=against.addresses
         )
+        if rules.patterns:
+            yield from schematron.check(data.decode(), rules)
 
-    def see_all(self, element: etree._Element) -> None:
-        """Take note of an element and all in it."""
-        if element.tag == f"{_TEI}teiHeader":
-            self.prefixes = Prefixes(self.prefixes.rules | Prefixes.below(element).rules)
-        for one in element.iter("*"):
-            self.see(one)
 
-    def see(self, element: etree._Element) -> None:
-        """Take note of an element's id and of where it points."""
-        name = element.get(_ID)
-        if name is not None:
-            self.ids.append((name, self.count))
-        for pointer in pointers_of(element, self.count):
-            self._point(pointer)
-        self.count += 1
-        if len(self.ids) > _ROWS or len(self.wanted) > _ROWS:
-            self._store()
+def _with_places(found: list[Finding], path: Path) -> list[Finding]:
+    if not found:
+        return []
+    starts = {one.element for one in found if not one.is_behind}
+    where = places(path, starts, {one.element for one in found if one.is_behind})
+    return [replace(one, where=where[one.element, one.is_behind]) for one in found]
 
-    def _point(self, pointer: Pointer) -> None:
-        value = pointer.value
-        if value.startswith("#") and "(" not in value:
-            key = (unquote(value[1:]), pointer.attribute, str(pointer.element.tag))
-            self.wanted.setdefault(key, pointer.number)
-        elif len(self.found) < _MOST:
-            for one in judge(pointer, self.targets, self.prefixes):
-                found = _Found(one.element, one.code, one.severity, one.message, one.hint)
-                self.found.append(found)
 
-    def _store(self) -> None:
-        rows = ((*key, number) for key, number in self.wanted.items())
-        self.base.executemany("INSERT INTO ids VALUES (?, ?)", self.ids)
-        self.base.executemany("INSERT INTO wanted VALUES (?, ?, ?, ?)", rows)
-        self.ids.clear()
-        self.wanted.clear()
+def _is_ours(path: Path) -> bool:
+    """Say whether a document begins as those do that are made here: promises need all of it."""
+    with path.open("rb") as file:
+        return b'type="sha256"' in file.read(_FIRST)
 
-    def findings(self) -> Iterator[_Found]:
-        """Yield ids that stand twice, and pointers that miss."""
-        self._store()
-        self.base.execute("CREATE INDEX by_name ON ids (name)")
-        yield from self.found
-        twice = "SELECT name, max(number) FROM ids GROUP BY name HAVING count(*) > 1 LIMIT ?"
-        for name, number in self.base.execute(twice, (_MOST,)):
-            message = f"the xml:id `{name}` stands twice"
-            hint = "give one of the two another id, and mend what points to it"
-            yield _Found(number, "TEI551", Severity.ERROR, message, hint)
-        missing = """SELECT name, attribute, element, min(number) FROM wanted
-            WHERE name NOT IN (SELECT name FROM ids) GROUP BY name, attribute, element LIMIT ?"""
-        for name, attribute, element, number in self.base.execute(missing, (_MOST,)):
-            local = element.rpartition("}")[2]
-            message = (
-                f"`{attribute}` of <{local}> points to #{name}, which this document does not have"
-            )
-            hint = "mend the pointer, or give the id to what it means"
-            yield _Found(number, "TEI552", Severity.ERROR, message, hint)
+
+def _without_grammar(file: str) -> TeiError:
+    message, hint = "a document of this size needs a grammar", "give a .rng file with --schema"
+    return TeiError(Diagnostic("TEI518", Severity.ERROR, message, hint, file))

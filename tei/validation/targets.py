@@ -21,11 +21,13 @@ _ID = "{http://www.w3.org/XML/1998/namespace}id"
 class Targets(Struct):
     """The ids of one document, and what was read of other files so far."""
 
-    file: Path | None
-    """Where the document is; none where it is no file."""
+    name: str
+    """What the document is called, which may be no file."""
     ids: dict[str, etree._Element] = field(default_factory=dict)
     consulted: set[Path] = field(default_factory=set)
     """Other files and folders that were looked at."""
+    _file: Path | None = None
+    _is_looked_for: bool = False
     _missing: set[str] = field(default_factory=set)
     _corpus: frozenset[str] | None = None
     _nearest: dict[str, str | None] = field(default_factory=dict)
@@ -34,7 +36,15 @@ class Targets(Struct):
     @classmethod
     def of(cls, file: str) -> Targets:
         """Return the targets of a document of this name, which may be no file."""
-        return cls(Path(file) if file and Path(file).is_file() else None)
+        return cls(file)
+
+    @property
+    def file(self) -> Path | None:
+        """Where the document is; none where it is no file."""
+        if not self._is_looked_for:
+            self._is_looked_for = True
+            self._file = Path(self.name) if self.name and Path(self.name).is_file() else None
+        return self._file
 
     def nearest(self, name: str) -> str | None:
         """Return a hint that names the id that was meant, if one is like it."""

@@ -16,12 +16,11 @@ from tei.cache import keep, recalled
 from tei.program import identity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from tei.diagnostics import Diagnostic
     from tei.validation.schemas import Against
 
     type Signature = tuple[int, int]
+    type Beside = tuple[tuple[Path, Signature | None], ...]
 
 _MOST = 200_000
 """Documents whose verdicts are kept."""
@@ -32,11 +31,7 @@ class Verdict(Struct, frozen=True):
 
     digest: str
     diagnostics: tuple[Diagnostic, ...]
-    beside: tuple[tuple[Path, Signature | None], ...]
-
-    def holds(self, digest: str) -> bool:
-        """Say whether the document and all that its verdict depends on are as they were."""
-        return self.digest == digest and all(signature(p) == seen for p, seen in self.beside)
+    beside: Beside
 
 
 class Verdicts(Struct):
@@ -45,6 +40,9 @@ class Verdicts(Struct):
     key: str
     known: dict[str, Verdict] = field(default_factory=dict)
     has_changed: bool = False
+    seen: dict[Path, Signature | None] = field(default_factory=dict)
+    """Other files, as they were when this run first came upon them."""
+    shared: dict[frozenset[Path], Beside] = field(default_factory=dict)
 
     @classmethod
     def of(cls, against: Against) -> Verdicts:
@@ -57,17 +55,30 @@ class Verdicts(Struct):
     def find(self, path: Path) -> tuple[Diagnostic, ...] | None:
         """Return what is wrong with a file, if that is known and still holds."""
         verdict = self.known.get(str(path))
-        if verdict is None or not path.is_file() or not verdict.holds(_digest(path)):
+        if verdict is None or not path.is_file() or digest(path) != verdict.digest:
             return None
-        return verdict.diagnostics
+        holds = all(self._signature(other) == seen for other, seen in verdict.beside)
+        return verdict.diagnostics if holds else None
 
     def learn(
-        self, path: Path, diagnostics: tuple[Diagnostic, ...], beside: Iterable[Path]
+        self,
+        path: Path,
+        digest: str,
+        diagnostics: tuple[Diagnostic, ...],
+        beside: frozenset[Path],
     ) -> None:
-        """Take note of a verdict."""
-        seen = tuple((other, signature(other)) for other in beside)
-        self.known[str(path)] = Verdict(_digest(path), diagnostics, seen)
+        """Take note of a verdict on a file whose bytes had this SHA-256."""
+        known = self.shared.get(beside)
+        if known is None:
+            known = tuple((other, self._signature(other)) for other in beside)
+            self.shared[beside] = known
+        self.known[str(path)] = Verdict(digest, diagnostics, known)
         self.has_changed = True
+
+    def _signature(self, path: Path) -> Signature | None:
+        if path not in self.seen:
+            self.seen[path] = signature(path)
+        return self.seen[path]
 
     def save(self) -> None:
         """Keep what was learnt; of very many documents the last ones."""
@@ -84,6 +95,7 @@ def signature(path: Path) -> Signature | None:
     return status.st_mtime_ns, status.st_size
 
 
-def _digest(path: Path) -> str:
+def digest(path: Path) -> str:
+    """Return the SHA-256 of a file."""
     with path.open("rb") as file:
         return file_digest(file, "sha256").hexdigest()

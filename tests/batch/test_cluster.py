@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import os
+import socket
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -116,6 +120,52 @@ def test_a_document_that_kills_its_worker_is_left_out_alone(cluster: Any, tmp_pa
         result = command(source, deadly, "-o", tmp_path / "out", *where)
     assert "a.deadly: error TEI709" in result.output
     assert "3 converted, 1 failed" in result.output
+
+
+def test_a_scheduler_that_starts_again_costs_nothing(
+    bucket: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tei.batch.shards.DOCUMENTS", 5)
+    home = tmp_path.as_uri()
+    planned = _plan(home, "out", 40)
+    port = _free_port()
+    with ExitStack() as running:
+        first = running.enter_context(_dask("scheduler", "--port", port, "--no-dashboard"))
+        worker = (
+            "worker",
+            f"tcp://127.0.0.1:{port}",
+            "--nthreads",
+            "1",
+            "--no-nanny",
+            "--no-dashboard",
+        )
+        running.enter_context(_dask(*worker))
+        outcomes = convert_shards(planned, scheduler=f"tcp://127.0.0.1:{port}")
+        seen = [next(outcomes)]
+        first.kill()
+        first.wait()
+        running.enter_context(_dask("scheduler", "--port", port, "--no-dashboard"))
+        running.enter_context(_dask(*worker))
+        seen += outcomes
+    assert len({outcome.task.target for outcome in seen}) == len(seen) == 40
+    convert(home, "undisturbed")
+    assert stored(home) == stored(home, "undisturbed")
+
+
+def _free_port() -> str:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        return str(free.getsockname()[1])
+
+
+@contextmanager
+def _dask(kind: str, *options: str) -> Iterator[subprocess.Popen[bytes]]:
+    module = f"distributed.cli.dask_{kind}"
+    command = [sys.executable, "-m", module, "--host", "127.0.0.1", *options]
+    environment = os.environ | {"PYTHONPATH": str(Path(__file__).parents[2])}
+    quiet = subprocess.DEVNULL
+    with subprocess.Popen(command, env=environment, stdout=quiet, stderr=quiet) as process:
+        yield process
+        process.kill()
 
 
 def test_two_runs_at_once_make_the_same(cluster: Any, tmp_path: Path) -> None:

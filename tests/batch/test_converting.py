@@ -235,7 +235,9 @@ def test_control_c_ends_cleanly(tmp_path: Path, undisturbed: Undisturbed) -> Non
     assert process.returncode == 130
     assert told == b"interrupted: the next run goes on where this one was\n"
     assert not any(worker.is_running() for worker in workers)
-    assert documents(tmp_path).items() <= undisturbed.documents.items()
+    written = documents(tmp_path)
+    assert written.items() <= undisturbed.documents.items()
     result = convert(undisturbed.shelf, tmp_path, "--no-views", "--jobs", "2")
-    assert int(re.findall(r"(\d+) unchanged", result.output)[0]) > MANY // 8
+    # Each of the two processes may have written one that it had no time to tell of.
+    assert int(re.findall(r"(\d+) unchanged", result.output)[0]) >= len(written) - len(workers)
     assert documents(tmp_path) == undisturbed.documents

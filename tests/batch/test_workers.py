@@ -7,6 +7,7 @@ import signal
 import threading
 import time
 from multiprocessing import active_children
+from pathlib import Path
 
 import pytest
 
@@ -31,6 +32,11 @@ def behave(order: str) -> int:
     return os.getpid()
 
 
+def touch(path: Path) -> bool:
+    path.touch()
+    return path.exists()
+
+
 def linger(number: int) -> int:
     time.sleep(0.005)
     return number * 2
@@ -48,6 +54,18 @@ class Broken:
 
 def test_results_come_in_the_order_of_the_tasks() -> None:
     assert list(run(double, range(100), jobs=2)) == [(n, n * 2) for n in range(100)]
+
+
+def test_what_was_done_when_a_run_is_ended_is_told(tmp_path: Path) -> None:
+    untold: list[tuple[Path, bool | Lost]] = []
+    files = [tmp_path / str(n) for n in range(8)]  # as many as a process is given at once
+    running = run(touch, files, jobs=1, untold=untold)
+    assert next(running) == (files[0], True)
+    while not files[-1].exists():
+        time.sleep(0.01)
+    running.close()
+    # The last may have been done, but not said to be.
+    assert untold[:6] == [(file, True) for file in files[1:7]]
 
 
 def test_nothing_to_do_starts_no_process() -> None:

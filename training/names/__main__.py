@@ -20,7 +20,7 @@ def main(root: Path, folder: Path = FOLDER) -> None:
     others.write(folder)
     model.write(root, folder)
     calibration.write(root, folder)
-    for path in (*sorted(folder.glob("*.tsv")), folder / "fa.names.crf"):
+    for path in (*sorted(folder.glob("*.tsv")), folder / "fa.names.weights"):
         print(f"{path.name}: {path.stat().st_size:,} bytes")
 
 

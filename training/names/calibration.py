@@ -42,7 +42,7 @@ def counted(root: Path) -> Counts:
     """Return what a model finds in the sentences that were kept from it, right and wrong."""
     everything = list(sentences(root / TRAINING))
     with tempfile.TemporaryDirectory() as made:
-        model = Path(made) / "fa.names.crf"
+        model = Path(made) / "fa.names.weights"
         train([s for n, s in enumerate(everything) if n % ONE_IN], model)
         return count(everything[::ONE_IN], model)
 

@@ -1,18 +1,20 @@
-"""The recogniser of Persian names, `fa.names.crf`: a conditional random field."""
+"""The recogniser of Persian names, `fa.names.weights`: a conditional random field."""
 
 from __future__ import annotations
 
+import tempfile
 from collections import Counter
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pycrfsuite
 
 from tei.names.features import features
 from tei.names.words import Word, words
+from training.names.weights import converted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 TRAINING = "ner/ptner-train.txt"
 KINDS = {"PER", "LOC", "ORG", "EVE", "NAT", "POG"}
@@ -21,7 +23,7 @@ PARAMETERS = {"c1": 0.2, "c2": 0.3, "max_iterations": 120, "feature.minfreq": 1}
 
 def write(root: Path, folder: Path) -> None:
     """Train the model on all that is labelled."""
-    train(list(sentences(root / TRAINING)), folder / "fa.names.crf")
+    train(list(sentences(root / TRAINING)), folder / "fa.names.weights")
 
 
 def train(found: list[list[tuple[str, str]]], model: Path) -> None:
@@ -34,11 +36,14 @@ def train(found: list[list[tuple[str, str]]], model: Path) -> None:
     counts = Counter(feature for row in seen for word in row for feature in word if _rare(feature))
     for row, (_, labels) in zip(seen, rows, strict=True):
         trainer.append([[f for f in word if counts[f] != 1] for word in row], labels)
-    trainer.train(str(model))
+    with tempfile.TemporaryDirectory() as place:
+        made = Path(place) / "names.crf"
+        trainer.train(str(made))
+        model.write_bytes(converted(made.read_bytes()))
 
 
-def _rare(feature: bytes) -> bool:
-    return b"|" in feature or feature[:2] in (b"-2", b"2w", b"t=")
+def _rare(feature: str) -> bool:
+    return "|" in feature or feature[:2] in ("-2", "2w", "t=")
 
 
 def sentences(path: Path) -> Iterator[list[tuple[str, str]]]:

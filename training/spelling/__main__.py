@@ -11,6 +11,7 @@ from tei.spelling.lexicon import compiled
 from tei.spelling.model import Model
 from tei.spelling.orthography import orthography
 from training.spelling.blanks import train_blanks
+from training.spelling.forms import forms
 from training.spelling.lexicon import gather
 from training.spelling.model import opinions, places, train_neighbours, train_words
 
@@ -21,8 +22,10 @@ def main(root: Path, folder: Path = FOLDER) -> None:
     words = gather(root, morphology)
     train_words(root, words, morphology, folder / "fa.zwnj.weights")
     train_neighbours(root, words, morphology, folder / "fa.neighbours.weights")
-    thought = opinions(words, Model(folder / "fa.zwnj.weights", morphology, Known(words)))
+    model = Model(folder / "fa.zwnj.weights", morphology, Known(words))
+    thought = opinions(words, model)
     entries = {word: e.entry(places(e, thought[word])) for word, e in words.items()}
+    entries |= forms(root, words, model)
     (folder / "fa.spelling.lexicon").write_bytes(compiled(entries))
     train_blanks(root, words, thought, orthography("fa"), folder / "fa.blanks.weights")
     for name in ("spelling.lexicon", "zwnj.weights", "neighbours.weights", "blanks.weights"):

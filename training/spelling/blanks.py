@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 type Opinions = dict[str, dict[int, float]]
 
-_SETTINGS = {"c1": 0.8, "c2": 0.02, "max_iterations": 100, "feature.minfreq": 3}
+_SETTINGS = {"c1": 0.8, "c2": 0.5, "max_iterations": 100, "feature.minfreq": 3}
 
 
 def train_blanks(
@@ -50,11 +50,9 @@ def _samples(
     """
     whole = [[word] for word, _ in sentence]
     blank = [_pieces(spelt) for spelt in sentence]
-    habits = "2" if whole != blank else "0", "0"
     flat = {piece for parts in blank for piece in parts}
-    versions = [(whole, habit) for habit in dict.fromkeys(habits)]
-    if whole != blank:
-        versions += 2 * [(blank, "1" if flat & orthography.alone else "0")]
+    alone = "1" if flat & orthography.alone else "0"
+    versions = [(whole, "2"), (whole, "0"), (blank, "1"), (blank, alone)]
     for pieces, habit in versions:
         for left, right, neighbours, spelt in _blanks(sentence, pieces):
             if left in SIGNS or right in SIGNS:

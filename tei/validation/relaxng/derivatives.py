@@ -248,14 +248,24 @@ def _matches_tokens(pattern: Pattern, tokens: list[str], space: Namespaces, make
     if isinstance(pattern, OneOrMore) and _is_one_token(one := pattern.members[0]):
         # A list of what is all of one sort may be long, and its order does not matter.
         sorts = cast("tuple[Data | Value, ...]", one.members if isinstance(one, Choice) else (one,))
-        return bool(tokens) and all(
-            any(_matches(sort, token, space, make) for sort in sorts) for token in set(tokens)
-        )
+        return bool(tokens) and _are_all(sorts, tokens, space, make)
     for token in tokens:
         pattern = _after_text(pattern, token, space, make)
         if pattern is make.not_allowed:
             return False
     return pattern.nullable
+
+
+def _are_all(
+    sorts: tuple[Data | Value, ...], tokens: list[str], space: Namespaces, make: Patterns
+) -> bool:
+    """Say whether each token is of one of the sorts."""
+    for sort in sorts:
+        if isinstance(sort, Data) and sort.excluded is None:
+            tokens = sort.datatype.strangers(tokens, space)
+        else:
+            tokens = [token for token in tokens if not _matches(sort, token, space, make)]
+    return not tokens
 
 
 def _is_one_token(pattern: Pattern) -> bool:

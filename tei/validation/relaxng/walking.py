@@ -8,7 +8,7 @@ What only a document with errors needs is imported when the first error comes.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any
 
 from lxml import etree
 
@@ -67,12 +67,13 @@ class _Walk:
         """Go through children, as far as one that is to be entered; False at their end."""
         state = frame.state
         for child in frame.children:
-            name = child.tag
-            if not isinstance(name, str):
+            name: Any = child.tag
+            way = state.by_name.get(name)
+            if way is None and not isinstance(name, str):
                 state = self._between(state, child)
                 continue
             self.count = ordinal = self.count + 1
-            way = state.by_name.get(name) or self.schema.way(state, name)
+            way = way or self.schema.way(state, name)
             if way is None:
                 element, state = self._decide(frame, state, child)
             else:
@@ -96,7 +97,7 @@ class _Walk:
             self._unknown_tag(child)
         else:
             inside = element.inside or element.model
-            names = cast("tuple[str, ...]", tuple(child.keys()))
+            names: Any = tuple(child.keys())
             way = inside.plans.get(names) or self._plan(inside, names)
             if way is not None and (not names or self._values(child, way.attributes)):
                 content = way.content
@@ -123,12 +124,14 @@ class _Walk:
         return found
 
     def _values(self, child: etree._Element, wanted: tuple[Attribute, ...]) -> bool:
-        for value, attribute in zip(cast("list[str]", child.values()), wanted, strict=True):
-            if value not in attribute.good and not matches(
-                attribute, value, lambda: child.nsmap, self.make
-            ):
+        values: Any = child.values()
+        for value, attribute in zip(values, wanted, strict=True):
+            if value not in attribute.good and not self._matches(attribute, value, child):
                 return False
         return True
+
+    def _matches(self, attribute: Attribute, value: str, child: etree._Element) -> bool:
+        return matches(attribute, value, lambda: child.nsmap, self.make)
 
     def _start_tag(self, child: etree._Element, element: Element) -> Pattern:
         content, problems = read(element.model, attributes(child), lambda: child.nsmap, self.make)

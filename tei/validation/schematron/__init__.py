@@ -14,7 +14,8 @@ from tei.saxon import SaxonError, compiled, run
 from tei.validation.addresses import Addresses
 from tei.validation.finding import Finding
 from tei.validation.schemas import changed
-from tei.validation.schematron.expansion import SCH, expanded, patterns, refused
+from tei.validation.schematron.embedded import grammars
+from tei.validation.schematron.expansion import SCH, active_patterns, expanded, refused
 from tei.validation.schematron.relevance import may_speak
 from tei.validation.schematron.stylesheet import Test, stylesheet
 from tei.xmlsource import parse
@@ -46,25 +47,48 @@ def load(
     path: Path,
     phase: str | None = None,
     without: Sequence[str] = (),
-    tree: etree._ElementTree | None = None,
+    about: tuple[etree._ElementTree, frozenset[str]] | None = None,
     addresses: Addresses = _HERE,
 ) -> Rules:
     """Return the rules of a `.sch` file that a phase makes active.
 
-    `without` are parts of the ids of patterns that are left out; `tree` is a document for which
-    alone they are wanted: rules that it cannot break are left out too; `addresses` find what the
-    file includes. Raises `TeiError` (TEI504) for what is no usable Schematron, TEI111–TEI119 for
-    what is no XML.
+    `without` are parts of the ids of patterns that are left out; `about` are a document for which
+    alone they are wanted and its names: rules that it cannot break are left out too; `addresses`
+    find what the file includes. Raises `TeiError` (TEI504) for what is no usable Schematron,
+    TEI111–TEI119 for what is no XML.
     """
-    schema, active = _active(path, changed(path), phase, tuple(without), addresses)
-    if tree is not None:
-        active = may_speak(active, tree)
+    schema, active = _active(path, _stamp(path, addresses), phase, tuple(without), addresses)
+    if about is not None:
+        active = may_speak(active, *about)
     return _ready(path, schema, active) if active else Rules(schema, (), "", (), path.name)
+
+
+def patterns(
+    path: Path, without: Sequence[str], addresses: Addresses
+) -> tuple[etree._Element, ...]:
+    """Return the patterns of a file that are active; raises as `load` does."""
+    return _active(path, _stamp(path, addresses), None, tuple(without), addresses)[1]
+
+
+def _stamp(path: Path, addresses: Addresses) -> tuple[int, ...]:
+    """Return when the files last changed that rules are in."""
+    if path.suffix.lower() != ".rng":
+        return (changed(path),)
+    return tuple(map(changed, _parts(path, changed(path), addresses)))
+
+
+@lru_cache(64)
+def _parts(path: Path, _changed: int, addresses: Addresses) -> tuple[Path, ...]:
+    return tuple(grammars(path, addresses))
 
 
 @cache
 def _active(
-    path: Path, _changed: int, phase: str | None, without: tuple[str, ...], addresses: Addresses
+    path: Path,
+    _changed: tuple[int, ...],
+    phase: str | None,
+    without: tuple[str, ...],
+    addresses: Addresses,
 ) -> tuple[etree._Element, tuple[etree._Element, ...]]:
     schema = expanded(path, addresses)
     binding = schema.get("queryBinding", "xslt").lower()
@@ -72,7 +96,7 @@ def _active(
         raise refused(path, schema, f"the query language `{binding}` is not supported")
     return schema, tuple(
         pattern
-        for pattern in patterns(schema, phase, path)
+        for pattern in active_patterns(schema, phase, path)
         if not any(part in pattern.get("id", "") for part in without)
     )
 
@@ -142,13 +166,14 @@ def _told(sheet: str, document: str) -> etree._Element:
 def _findings(output: etree._Element, rules: Rules) -> Iterator[Finding]:
     for told in output:
         test = rules.tests[int(told.get("t", ""))]
+        file = test.file or rules.file
         name = test.rule or f"of line {test.line}"
         if told.get("broken"):
             message = f"a rule could not be tried: {_words(told)}"
-            hint = f"mend the rule {name} of {rules.file}, or what it stumbles over here"
+            hint = f"mend the rule {name} of {file}, or what it stumbles over here"
             yield Finding("TEI542", test.severity, message, hint, int(told.get("e", "")))
         else:
-            hint = " ".join(_words(h) for h in told) or f"rule {name} of {rules.file}"
+            hint = " ".join(_words(h) for h in told) or f"rule {name} of {file}"
             message = " ".join((told.text or "").split())
             yield Finding("TEI541", test.severity, message, hint, int(told.get("e", "")))
 

@@ -10,11 +10,17 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from tei.xmlsource import parse
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from tei.validation.addresses import Addresses
 
 _SCH = "{http://purl.oclc.org/dsdl/schematron}"
 _RNG = "{http://relaxng.org/ns/structure/1.0}"
+BASE = "{http://www.w3.org/XML/1998/namespace}base"
 _TEI_URI = "http://www.tei-c.org/ns/1.0"
 _TEI = f"{{{_TEI_URI}}}"
 # What rules inside an ODD may use without declaring it.
@@ -26,13 +32,18 @@ _IMPLIED = {
 }
 
 
-def gathered(host: etree._Element) -> etree._Element:
-    """Return a Schematron schema of all the rules in a document of another kind."""
+def gathered(hosts: Iterable[etree._Element]) -> etree._Element:
+    """Return a Schematron schema of all the rules in documents of another kind."""
+    hosts = list(hosts)
     schema = etree.Element(f"{_SCH}schema", queryBinding="xslt3")
-    declared = {n.get("prefix", ""): n.get("uri", "") for n in host.iter(f"{_SCH}ns")}
+    spaces = (n for host in hosts for n in host.iter(f"{_SCH}ns"))
+    declared = {n.get("prefix", ""): n.get("uri", "") for n in spaces}
     for prefix, uri in (_IMPLIED | declared).items():
         etree.SubElement(schema, f"{_SCH}ns", prefix=prefix, uri=uri)
-    for outermost in _outermost(host):
+    for host in hosts[1:]:
+        for outermost in _outermost(host):
+            outermost.set(BASE, str(host.base or ""))
+    for outermost in (rule for host in hosts for rule in _outermost(host)):
         name = str(outermost.tag).removeprefix(_SCH)
         if name in ("pattern", "let", "diagnostics"):
             schema.append(deepcopy(outermost))
@@ -41,6 +52,35 @@ def gathered(host: etree._Element) -> etree._Element:
         elif name in ("assert", "report"):
             _wrap(schema, outermost)
     return schema
+
+
+def grammars(path: Path, addresses: Addresses) -> dict[Path, etree._Element]:
+    """Return a grammar and those that it includes, without what is defined anew.
+
+    What is not here is left out: the grammar itself will be refused for that. Raises `TeiError`
+    (TEI111–TEI119) for what is no XML.
+    """
+    found = {path: parse(path).getroot()}
+    waiting = list(found.items())
+    while waiting:
+        at, root = waiting.pop()
+        for include in root.iter(f"{_RNG}include", f"{_RNG}externalRef"):
+            part = addresses.find(include.get("href", ""), str(include.base or at))
+            if part is None or part in found:
+                continue
+            found[part] = parse(part).getroot()
+            _leave_out(include, found[part])
+            waiting.append((part, found[part]))
+    return found
+
+
+def _leave_out(include: etree._Element, part: etree._Element) -> None:
+    """Drop the definitions of a part that its `include` gives anew (RELAX NG §4.7)."""
+    anew = {(d.tag, d.get("name")) for d in include.iter(f"{_RNG}define", f"{_RNG}start")}
+    for definition in list(part.iter(f"{_RNG}define", f"{_RNG}start")):
+        parent = definition.getparent()
+        if parent is not None and (definition.tag, definition.get("name")) in anew:
+            parent.remove(definition)
 
 
 def _outermost(host: etree._Element) -> Iterator[etree._Element]:

@@ -10,7 +10,7 @@ from copy import deepcopy
 from typing import TYPE_CHECKING
 
 from tei.diagnostics import Diagnostic, Position, Severity, TeiError
-from tei.validation.schematron.embedded import gathered
+from tei.validation.schematron.embedded import gathered, grammars
 from tei.xmlsource import parse
 
 if TYPE_CHECKING:
@@ -31,9 +31,13 @@ def expanded(path: Path, addresses: Addresses) -> etree._Element:
 
     Raises `TeiError` (TEI111–TEI119 for what is no XML, TEI504 for what is no Schematron).
     """
-    root = parse(path).getroot()
-    if path.suffix.lower() in (".rng", ".odd"):
-        root = gathered(root)
+    match path.suffix.lower():
+        case ".rng":
+            root = gathered(grammars(path, addresses).values())
+        case ".odd":
+            root = gathered([parse(path).getroot()])
+        case _:
+            root = parse(path).getroot()
     if root.tag != f"{SCH}schema":
         raise refused(path, root, "this is not an ISO Schematron schema")
     _include(root, path, addresses)
@@ -45,7 +49,7 @@ def expanded(path: Path, addresses: Addresses) -> etree._Element:
     return root
 
 
-def patterns(schema: etree._Element, phase: str | None, path: Path) -> list[etree._Element]:
+def active_patterns(schema: etree._Element, phase: str | None, path: Path) -> list[etree._Element]:
     """Return the concrete patterns that a phase makes active; without one, the default phase's.
 
     Raises `TeiError` (TEI504) for a phase that the schema does not have.

@@ -8,7 +8,7 @@ agree with Saxon; what it cannot rule out, Saxon decides.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -17,42 +17,63 @@ from tei.validation.schematron.both import in_both, parts
 from tei.validation.schematron.expansion import SCH, namespaces
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
     from collections.abc import Set as AbstractSet
 
 
 def may_speak(
-    patterns: Iterable[etree._Element], tree: etree._ElementTree
+    patterns: tuple[etree._Element, ...], tree: etree._ElementTree, names: frozenset[str]
 ) -> tuple[etree._Element, ...]:
-    """Return the patterns that may have something to say of a document."""
-    names = _names(tree)
-    about = (pattern for pattern in patterns if may_fire(pattern, names))
-    return tuple(pattern for pattern in about if not _is_silent(pattern, tree))
+    """Return the patterns that may have something to say of a document; `names` are its own."""
+    return tuple(p for p in _that_may_fire(patterns, names) if not _is_silent(p, tree))
+
+
+@lru_cache(1024)
+def _that_may_fire(
+    patterns: tuple[etree._Element, ...], names: frozenset[str]
+) -> tuple[etree._Element, ...]:
+    return tuple(pattern for pattern in patterns if may_fire(pattern, names))
 
 
 def may_fire(pattern: etree._Element, names: AbstractSet[str]) -> bool:
-    """Say whether a rule of a pattern may match where only these names are.
+    """Say whether a rule of a pattern may match, and tell, where only these names are.
 
     `names` are local ones of elements, and of attributes with an @. A step that is not plainly a
     name is taken to match (XSLT 3 §5.5).
     """
-    return any(needed <= names for needed in _needed(pattern))
-
-
-def _names(tree: etree._ElementTree) -> AbstractSet[str]:
-    elements: set[object] = set()
-    attributes: set[object] = set()
-    for element in tree.iter("*"):
-        elements.add(element.tag)
-        attributes.update(element.keys())
-    return {str(tag).rpartition("}")[2] for tag in elements} | {f"@{name}" for name in attributes}
+    return any(
+        any(needed <= names for needed in _needed(rule)) and _may_tell(rule, names)
+        for rule in rules_of(pattern)
+    )
 
 
 @cache
-def _needed(pattern: etree._Element) -> tuple[frozenset[str], ...]:
+def _needed(rule: etree._Element) -> tuple[frozenset[str], ...]:
     """Return which names a document must have for a rule to match, for each way to match."""
-    contexts = [rule.get("context", "") for rule in _rules(pattern)]
-    return tuple(_names_of(path) for context in contexts for path in _alternatives(context))
+    return tuple(_names_of(path) for path in _alternatives(rule.get("context", "")))
+
+
+def _may_tell(rule: etree._Element, names: AbstractSet[str]) -> bool:
+    """Say whether a test of a rule may fail: no report is true of elements that are not there."""
+    reports = list(rule.iterchildren(f"{SCH}report"))
+    others = len(reports) < sum(1 for _ in rule.iterchildren(f"{SCH}assert", f"{SCH}report"))
+    return others or any(_may_be_true(report.get("test", ""), names) for report in reports)
+
+
+def _may_be_true(condition: str, names: AbstractSet[str]) -> bool:
+    """Say whether a condition can hold where only these names are; what is not plain, can."""
+    return any(
+        all(_may_be_there(part.strip(), names) for part in parts(alternative, "and"))
+        for alternative in parts(condition, "or")
+    )
+
+
+def _may_be_there(condition: str, names: AbstractSet[str]) -> bool:
+    bracketed = _BRACKETED.fullmatch(condition)
+    if bracketed and not bracketed[2].strip():
+        return _may_be_true(bracketed[1], names)
+    paths = [path.strip() for path in parts(condition, "|")]
+    return any(not _PATH.fullmatch(path) or _names_of(path) <= names for path in paths)
 
 
 def _alternatives(context: str) -> Iterator[str]:
@@ -68,16 +89,21 @@ def _alternatives(context: str) -> Iterator[str]:
 _BRACKETED = re.compile(r"\s*\(((?:[^()]|\([^()]*\))*)\)(.*)", re.DOTALL)
 _STEP = re.compile(r"(?:[\w-]+::)?[\w.-]+:([^\W\d][\w.-]*)|(@[^\W\d][\w.-]*)")
 _HAS = re.compile(r"\[\s*(@[^\W\d][\w.-]*)\s*(?:(?:=|eq\s|and\s)(?:(?!\sor\s)[^\[\]])*)?\]")
+_ONE_STEP = r"(?:[\w-]+::)?(?:[^\W\d][\w.-]*:)?(?:[^\W\d][\w.-]*|\*)|@[^\W\d][\w.-]*|\.\.?"
+_PATH = re.compile(rf"\.?(?://?)?(?:{_ONE_STEP})(?://?(?:{_ONE_STEP}))*")
+"""A path without conditions and calls; its truth is that it leads somewhere."""
+_COUNTS = re.compile(r"\[\s*count\(\s*[./]*[\w.-]+:([^\W\d][\w.-]*)\s*\)\s*(?:gt|>)\s*\d+\s*\]")
 _PREDICATE = re.compile(r"\[[^\[\]]*\]")
 
 
 def _names_of(path: str) -> frozenset[str]:
     """Return the names without which a path leads nowhere."""
+    whole = path
     while (plain := _PREDICATE.sub("", path)) != path and "[" in plain:
         path = plain
     steps = (_STEP.fullmatch(step.strip()) for step in _PREDICATE.sub("", path).split("/"))
     named = {step[1] or step[2] for step in steps if step}
-    return frozenset(named | set(_HAS.findall(path)))
+    return frozenset(named | set(_HAS.findall(path)) | set(_COUNTS.findall(whole)))
 
 
 def _is_silent(pattern: etree._Element, tree: etree._ElementTree) -> bool:
@@ -89,7 +115,7 @@ def _is_silent(pattern: etree._Element, tree: etree._ElementTree) -> bool:
 @cache
 def _wrong(pattern: etree._Element) -> etree.XPath | None:
     """Return what is true where a rule of a pattern may be broken; None if only Saxon can tell."""
-    rules = [_broken(rule) for rule in _rules(pattern)]
+    rules = [_broken(rule) for rule in rules_of(pattern)]
     known = [rule for rule in rules if rule is not None]
     if not known or len(known) < len(rules):
         return None
@@ -100,7 +126,8 @@ def _wrong(pattern: etree._Element) -> etree.XPath | None:
         return None
 
 
-def _rules(pattern: etree._Element) -> Iterator[etree._Element]:
+def rules_of(pattern: etree._Element) -> Iterator[etree._Element]:
+    """Yield the concrete rules of a pattern."""
     return (r for r in pattern.iterchildren(f"{SCH}rule") if r.get("abstract") != "true")
 
 
@@ -109,9 +136,14 @@ def _broken(rule: etree._Element) -> str | None:
     context = in_both(rule.get("context", ""))
     if context is None:
         return None
-    doubts = " or ".join(_doubt(t) for t in rule.iterchildren(f"{SCH}assert", f"{SCH}report"))
     paths = [path.strip() for path in parts(context, "|")]
-    return " | ".join(f"{_anywhere(path)}[{doubts or 'false()'}]" for path in paths)
+    return " | ".join(f"{_anywhere(path)}[{doubts(rule)}]" for path in paths)
+
+
+def doubts(rule: etree._Element) -> str:
+    """Return a condition that is true of a node wherever a test of its rule tells something."""
+    tests = rule.iterchildren(f"{SCH}assert", f"{SCH}report")
+    return " or ".join(map(_doubt, tests)) or "false()"
 
 
 def _anywhere(path: str) -> str:

@@ -9,12 +9,14 @@ What comes out is a list of `<f e="element" t="test">message</f>`, or why there 
 from __future__ import annotations
 
 from copy import deepcopy
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from lxml import etree
 from msgspec import Struct
 
 from tei.diagnostics import Severity
+from tei.validation.schematron.embedded import BASE
 from tei.validation.schematron.expansion import SCH, namespaces
 
 if TYPE_CHECKING:
@@ -36,6 +38,8 @@ class Test(Struct, frozen=True):
     """The id of the assertion, its rule or its pattern."""
     severity: Severity
     line: int
+    file: str = ""
+    """Its file, where that is one which the schema includes."""
 
 
 def stylesheet(
@@ -238,4 +242,6 @@ def _described(test: etree._Element) -> Test:
     name = next((e.get("id", "") for e in family if e.get("id")), "")
     roles = (e.get(a, "").lower() for e in family for a in ("role", "flag", "severity"))
     role = next((r for r in roles if r), "")
-    return Test(name, _SEVERITIES.get(role, Severity.ERROR), int(str(test.sourceline or 0)))
+    bases = (PurePath(e.get(BASE, "")).name for e in family)
+    file = next((base for base in bases if base), "")
+    return Test(name, _SEVERITIES.get(role, Severity.ERROR), int(str(test.sourceline or 0)), file)

@@ -10,7 +10,7 @@ are the same if they mean the same.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -54,6 +54,22 @@ class Datatype:
         except ValueError:
             return False
         return True
+
+    def strangers(self, tokens: Iterable[str], namespaces: Namespaces) -> list[str]:
+        """Return those that are not of the datatype, of tokens without white space."""
+        parse, facets = self.parse, self.facets
+        found = []
+        for token in tokens:
+            try:
+                value = parse(token, namespaces)
+            except ValueError:
+                found.append(token)
+                continue
+            for facet in facets:
+                if not facet(token, value):
+                    found.append(token)
+                    break
+        return found
 
     def same(self, text: str, namespaces: Namespaces, meaning: object) -> bool:
         """Say whether the text means just this."""

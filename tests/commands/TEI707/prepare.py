@@ -1,0 +1,3 @@
+from pathlib import Path
+
+Path("shelf", "b.txt").symlink_to("/nowhere/b.txt")
