@@ -221,7 +221,9 @@ def test_a_question_that_a_full_line_hides_is_found() -> None:
 
 
 def test_a_piece_of_an_answer_below_an_introduction_is_speech() -> None:
-    piece = "من آن کتاب را در همان سال خواندم و هنوز هم آن را دوست دارم."
+    piece = (
+        "آن کتاب را با خود به همه شهرها می‌بردیم. این داستان تازه‌ای است که مانند آن را نخوانده‌ایم."
+    )
     document = recognised(
         "گفت‌وگو با مترجم کتاب‌های کودکان\n\n"
         "این مترجم چهل سال است که برای کودکان می‌نویسد و کتاب‌های او در شهرهای بسیاری خوانده می‌شود "

@@ -32,10 +32,10 @@ AFTER = ("headings",)
 SEAM = Rule("order.seam", "joins a fragment to the one that continues it")
 PLACE = Rule("order.place", "puts a block where its ends, its subject and its speaker want it")
 COLUMN = Rule("order.column", "the lines of a column continue one another")
-BESIDE = "blocks.beside"
-"""The rule of a column that is known to follow the one before it."""
 _MOST = 0.99
 """No order is more certain than that."""
+BESIDE = "blocks.beside"
+"""The rule of a column that is known to follow the one before it."""
 _KEPT = 3.0
 """What a neighbour in the best order counts when a pull quote asks for a move."""
 _WORDS = {
