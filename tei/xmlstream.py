@@ -17,7 +17,7 @@ from lxml import etree
 from tei.diagnostics import Diagnostic, Position, Severity, TeiError
 from tei.xmlencoding import encoding_of, undeclared
 from tei.xmlfaults import Fault, explain
-from tei.xmlsource import without_doctype
+from tei.xmlsource import refuse_crowded, without_doctype
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -30,6 +30,8 @@ LARGE = 100_000_000
 _FIRST = 1 << 19
 """Bytes that the prolog is in."""
 _CHUNK = 1 << 18
+_MANY = 100
+"""Attributes of an element that is worth a look."""
 _PATIENCE = 16
 """Chunks after which an element is streamed, though nobody expected so much in it."""
 
@@ -213,8 +215,10 @@ class _Reading:
 
     def _is_read(self, child: etree._Element) -> bool:
         """Read a child to its end, and the text behind it, unless it is one to be streamed."""
-        for _ in range(_PATIENCE):
+        for n in range(_PATIENCE):
             if self._is_whole(child):
+                if n or len(child.attrib) > _MANY:
+                    refuse_crowded(child, str(self.path))
                 return True
             if child.tag in self.streamed:
                 return False

@@ -101,6 +101,15 @@ def test_what_is_no_xml_is_told(tmp_path: Path, text: str) -> None:
         _read(path)
 
 
+@pytest.mark.parametrize("inside", [0, 300_000])
+def test_attributes_by_the_thousand_are_refused(tmp_path: Path, inside: int) -> None:
+    path = tmp_path / "crowded.xml"
+    attributes = " ".join(f'a{n}="x"' for n in range(1_001))
+    path.write_text(f"<TEI><text><p>{'x' * inside}<hi {attributes}/></p></text></TEI>")
+    with pytest.raises(TeiError, match="TEI116: <hi> has more than 1,000 attributes"):
+        list(_read(path))
+
+
 def test_what_was_read_is_let_go(tmp_path: Path) -> None:
     write(tmp_path / "corpus.xml", 4)
     root = stream(tmp_path / "corpus.xml", ["{http://www.tei-c.org/ns/1.0}teiCorpus"])
