@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING, Any
 from msgspec.structs import replace
 
 from tei.batch import storage
+from tei.batch.bounds import Bounds, Lost, cores
 from tei.batch.packing import INDEX, SUFFIX
 from tei.batch.shards import Filled, fill, plans, prefix_of
-from tei.batch.workers import Bounds, Lost, cores, run
+from tei.batch.workers import run
 from tei.batch.worklist import worklist
 from tei.diagnostics import Diagnostic, Severity, TeiError
 

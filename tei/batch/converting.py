@@ -12,10 +12,11 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from tei.batch import packing
+from tei.batch.bounds import Bounds, Lost, cores
 from tei.batch.conversion import How, Outcome, convert
 from tei.batch.manifest import FOLDER, Manifest, Row, is_current
 from tei.batch.unpacking import drop, entries
-from tei.batch.workers import Bounds, Lost, cores, run
+from tei.batch.workers import run
 from tei.diagnostics import Diagnostic, Severity
 from tei.pipeline import VIEWS
 

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from tei.batch.bounds import Bounds, Lost, cores
 from tei.batch.collection import data_of
-from tei.batch.workers import Bounds, Lost, cores, run
+from tei.batch.workers import run
 from tei.diagnostics import Diagnostic, Severity, TeiError
 from tei.writing import write_inside
 from tei.xmlsource import parse

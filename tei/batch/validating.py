@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from tei.batch.bounds import Bounds, Lost, cores
 from tei.batch.collection import data_of
-from tei.batch.workers import Bounds, Lost, cores, run
 from tei.diagnostics import Diagnostic, Severity, TeiError
 from tei.validation import judged
 from tei.validation.schemas import Against
@@ -86,6 +86,8 @@ def _run(
     if jobs < 2 or len(paths) < 2:
         yield from map(check, paths)
         return
+    from tei.batch.workers import run  # takes longer to load than to check a document
+
     each = partial(_check_group, check)
     for group, result in run(each, _groups(paths), jobs=jobs, bounds=bounds):
         yield from _one_by_one(group, check, bounds) if isinstance(result, Lost) else result
@@ -113,6 +115,8 @@ def _one_by_one(
     paths: list[Path], check: Callable[[Path], Checked], bounds: Bounds | None
 ) -> Iterator[Checked]:
     """Check a group of which something has gone wrong, so that only that is left out."""
+    from tei.batch.workers import run
+
     for path, result in run(check, paths, jobs=1, bounds=bounds):
         yield _left_out(path, result) if isinstance(result, Lost) else result
 

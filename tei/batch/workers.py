@@ -6,7 +6,6 @@ order, so that the first that is not answered is the one that it died of.
 
 from __future__ import annotations
 
-import os
 import signal
 import time
 from collections import deque
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct, field
 
+from tei.batch.bounds import Bounds, Lost
 from tei.batch.worker import Raised, Ready, serve
 from tei.diagnostics import Diagnostic, Severity, TeiError
 
@@ -31,26 +31,6 @@ _AHEAD = 8
 """Tasks that a process has before it, so that it never waits for the next."""
 _WINDOW = 4096
 """Tasks that may be done before an earlier one is: what is kept, for the order's sake."""
-
-
-class Bounds(Struct, frozen=True):
-    """What a process may take."""
-
-    seconds: float = 60.0
-    """For one task."""
-    megabytes: int = 1000
-    """Of memory; then another process takes its place."""
-
-
-class Lost(Struct, frozen=True):
-    """That a task has no result, and why."""
-
-    reason: str
-
-
-def cores() -> int:
-    """Return how many processors this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def run[T, R](

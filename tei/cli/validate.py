@@ -22,8 +22,8 @@ from tei.reporters import FORMATS, Report, report
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from tei.batch.bounds import Bounds
     from tei.batch.validating import Checked
-    from tei.batch.workers import Bounds
     from tei.cli._options import Inputs
     from tei.validation.schemas import Against
 
@@ -183,7 +183,7 @@ def _documents(inputs: Inputs, status: Status) -> list[Path]:
 
 
 def _bounds() -> Bounds:
-    from tei.batch.workers import Bounds
+    from tei.batch.bounds import Bounds
 
     path = nearest_settings()
     limits = (load(path) if path else Config()).limits

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct, json
 
-from tei.batch.workers import Bounds, Lost, cores, run
+from tei.batch.bounds import Bounds, Lost, cores
+from tei.batch.workers import run
 from tei.config import Config
 from tei.diagnostics import Diagnostic, TeiError
 from tei.program import identity

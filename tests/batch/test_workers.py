@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from tei.batch.workers import Bounds, Lost, run
+from tei.batch.bounds import Bounds, Lost
+from tei.batch.workers import run
 from tei.diagnostics import TeiError
 
 
