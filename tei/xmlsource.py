@@ -19,6 +19,14 @@ from tei.diagnostics import Diagnostic, Position, Severity, TeiError, position
 from tei.xmlencoding import encoding_of, undeclared
 from tei.xmlfaults import LIBXML2_DEEPEST, Fault, explain, explain_prolog, too_deep
 
+SAFE: dict[str, Any] = {
+    "encoding": "utf-8",
+    "resolve_entities": False,
+    "no_network": True,
+    "load_dtd": False,
+    "huge_tree": True,
+}
+"""What every parser of libxml2 is told here."""
 DEEPEST = 10_000
 """Levels of elements in each other that are read."""
 
@@ -228,14 +236,7 @@ _IDS = (etree.ErrorTypes.DTD_ID_REDEFINED, etree.ErrorTypes.DTD_XMLID_VALUE)
 
 
 def _tree(data: bytes, file: str, deepest: int, *, collect_ids: bool) -> etree._Element:
-    parser = etree.XMLParser(
-        encoding="utf-8",
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        huge_tree=True,
-        collect_ids=collect_ids,
-    )
+    parser = etree.XMLParser(**SAFE, collect_ids=collect_ids)
     try:
         return etree.fromstring(data, parser, base_url=file.encode("utf-8", "replace").decode())
     except etree.XMLSyntaxError as error:

@@ -17,7 +17,7 @@ from lxml import etree
 from tei.diagnostics import Diagnostic, Position, Severity, TeiError
 from tei.xmlencoding import encoding_of, undeclared
 from tei.xmlfaults import Fault, explain
-from tei.xmlsource import refuse_crowded, without_doctype
+from tei.xmlsource import SAFE, refuse_crowded, without_doctype
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -268,16 +268,7 @@ def _root_name(start: bytes) -> str | None:
 
 def _parser(root: str | None) -> etree.XMLPullParser:
     """Return a parser that tells only of elements of this name, of which the first is enough."""
-    return etree.XMLPullParser(
-        ("start",),
-        tag=root,
-        encoding="utf-8",
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        huge_tree=True,
-        collect_ids=False,
-    )
+    return etree.XMLPullParser(("start",), tag=root, **SAFE, collect_ids=False)
 
 
 def _chunks(path: Path) -> Iterator[bytes]:

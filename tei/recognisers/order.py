@@ -16,6 +16,7 @@ from msgspec.structs import replace
 
 from tei.diagnostics import Diagnostic, Severity
 from tei.model import Decision, Rule, Span
+from tei.recognisers.blocks import BESIDE
 from tei.structure import orders, search
 from tei.structure.evidence import PROVEN, Evidence
 from tei.structure.passages import Run, blocks_of, lengths, passages, runs, tiled
@@ -34,8 +35,6 @@ PLACE = Rule("order.place", "puts a block where its ends, its subject and its sp
 COLUMN = Rule("order.column", "the lines of a column continue one another")
 _MOST = 0.99
 """No order is more certain than that."""
-BESIDE = "blocks.beside"
-"""The rule of a column that is known to follow the one before it."""
 _KEPT = 3.0
 """What a neighbour in the best order counts when a pull quote asks for a move."""
 _WORDS = {
@@ -58,7 +57,7 @@ def recognise(document: Document, config: Config) -> Document:
     parts = passages(document.text, stacks(document), orders.PAGE)
     evidence = Evidence(document, parts, proven(document, parts), config.structure.marks)
     columns = [part.column for part in parts]
-    if any(decision.rule.id == BESIDE for decision in document.decisions):
+    if any(decision.rule == BESIDE for decision in document.decisions):
         order = orders.kept(len(parts))
     else:
         order = orders.best_order(evidence, lengths(document, parts), columns)
@@ -66,7 +65,7 @@ def recognise(document: Document, config: Config) -> Document:
     document = replace(document, blocks=tuple(tiled(document.blocks, parts, found)))
     flow = _said(document, parts, found, config.structure.order) or found
     blocks = _blocks(document, [block for run in flow for block in blocks_of(parts, run)])
-    decided = {d.block for d in document.decisions if d.rule.id != BESIDE}
+    decided = {d.block for d in document.decisions if d.rule != BESIDE}
     seams = (seam for seam in _seams(evidence, parts, flow) if seam.block not in decided)
     return replace(document, blocks=blocks).with_claims(
         decisions=[*seams, *_places(evidence, parts, flow, order)],

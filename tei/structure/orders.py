@@ -126,16 +126,15 @@ def candidates(
     beside = any(columns)
     borders = tuple(n for n in range(1, count) if columns[n - 1] and columns[n])
     for number, cuts in _cuts(evidence, count).items():
-        gains = list(_gains(evidence, cuts, [turns for _, turns in _KINDS[number]], count))
-        for n, (kind, turns) in enumerate(_KINDS[number]):
-            shapes = _shapes(kind, cuts, turns, lines)
-            for places, shape, gain in zip(
-                cuts, shapes, gains[n :: len(_KINDS[number])], strict=True
-            ):
+        kinds = _KINDS[number]
+        gains = list(_gains(evidence, cuts, [turns for _, turns in kinds], count))
+        for n, (kind, turns) in enumerate(kinds):
+            shapes = [0.0] * len(cuts) if beside else _shapes(kind, cuts, turns, lines)
+            for places, shape, gain in zip(cuts, shapes, gains[n :: len(kinds)], strict=True):
                 if not beside:
                     yield Candidate(kind, places, turns, shape, gain)
                 elif places == borders and kind in ("turned", "reversed"):
-                    yield Candidate("columns", places, turns, 0.0, gain)
+                    yield Candidate("columns", places, turns, shape, gain)
 
 
 def _cuts(evidence: Evidence, count: int) -> dict[int, list[tuple[int, ...]]]:
