@@ -104,6 +104,7 @@ _PRINTED = (
     *_SPELT,
     *(word.replace(ZWNJ, lost) for word in _SPELT for lost in _LOST),
     *("دیگه", "یه", "خونه", "علی", "به", "از", "."),
+    *("ﮐﺘﺎﺏﻫﺎ", "ﻣﯽﺭﻭﺩ", "ﮐﺘﺎﺑﻬﺎ", "ﺧﺎﻧﻪﺍﯼ", "ﺐﻫ"),
 )
 _LINES = st.lists(
     st.tuples(st.sampled_from(_PRINTED), st.sampled_from((" ", "\u00a0", "\n", f" {ZWNJ}"))),
