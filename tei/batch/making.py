@@ -30,7 +30,7 @@ type Maker = Callable[[etree._ElementTree, str], tuple[str, bytes]]
 
 _WORTH_A_PROCESS = 32
 """Documents: to start a process takes as long as to render some."""
-_LEAN = 150
+_LEAN = 120
 """Megabytes of a process that is given the documents of a corpus: libxml2 keeps the ids of all
 that it copies as long as the process lives."""
 _FEW = 32

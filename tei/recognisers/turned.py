@@ -6,13 +6,14 @@ a part of it is claimed about all of it, or not at all.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from tei.model import Annotation, Rule, Span
-from tei.spelling import regularize
+from tei.spelling import INSTEAD, Edit, apply
 from tei.structure.lines import lines, widen
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 AFTER = ("spelling", "words", "names", "quantities", "quotations", "timeline", "dates")
 VISUAL = Rule("lines.visual", "a line that extraction left in visual order reads the other way")
 _CERTAINTY = 0.95
+_start = attrgetter("start")
 _WHOLE = ("u", "seg", "p", "head", "byline", "fw", "q", "gap")
 """Elements that may be about a whole line: of others in such a line nothing can be pointed at."""
 
@@ -33,11 +35,12 @@ def recognise(document: Document, config: Config) -> Document:
     if document.logical is None:
         return document
     rows = list(_visual(document))
+    respelt = sorted(edit for claim in document.annotations for edit in _edits(claim))
     kept = [fitted for claim in document.annotations if (fitted := _fitted(claim, rows))]
     named = {pointer[1:] for claim in kept if (pointer := claim.get("ref"))}
     entities = tuple(entity for entity in document.entities if entity.id in named)
     claims = (
-        Annotation("choice", (row,), VISUAL, _CERTAINTY, regular=_regular(document, row))
+        Annotation("choice", (row,), VISUAL, _CERTAINTY, regular=_regular(document, row, respelt))
         for row in rows
     )
     return replace(document, annotations=tuple(kept), entities=entities).with_claims(claims)
@@ -51,8 +54,21 @@ def _visual(document: Document) -> Iterator[Span]:
             yield wide
 
 
-def _regular(document: Document, row: Span) -> str:
-    return " ".join(regularize(row.of(document.text), document.language).split())
+def _edits(claim: Annotation) -> Iterator[Edit]:
+    """Yield what a claim respells for a reader who sees one spelling, unless it is in two lines."""
+    if claim.element == "choice" and len(claim.spans) == 1 and claim.regular is not None:
+        span, sure = claim.spans[0], claim.certainty
+        if sure >= INSTEAD.threshold:
+            yield Edit(span.start, span.end, claim.regular, claim.rule.id, sure)
+
+
+def _regular(document: Document, row: Span, respelt: Sequence[Edit]) -> str:
+    first, last = (
+        bisect_left(respelt, row.start, key=_start),
+        bisect_left(respelt, row.end, key=_start),
+    )
+    inside = (edit.moved(-row.start) for edit in respelt[first:last] if edit.end <= row.end)
+    return " ".join(apply(row.of(document.text), inside).split())
 
 
 def _fitted(claim: Annotation, rows: Sequence[Span]) -> Annotation | None:

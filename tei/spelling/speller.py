@@ -114,7 +114,7 @@ class Speller:
 
     def _looked_up(self, form: Form) -> Word:
         language, letters = self._language, form.letters
-        if self._unswaps and (at := extraction.swapped(letters, language)):
+        if self._unswaps and (at := extraction.swapped(letters, language)) is not None:
             form = extraction.unswapped(form, at)
             letters = form.letters
         said = self._said.get(letters)
