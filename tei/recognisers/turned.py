@@ -1,7 +1,7 @@
 """What stands in visual order and how it reads: a `choice` for each such line.
 
-A line that is turned round has no inner places that its source has too, so what was claimed about
-a part of it is claimed about all of it, or not at all.
+A line or a run that is turned round has no inner places that its source has too, so what was
+claimed about a part of it is claimed about all of it, or not at all.
 """
 
 from __future__ import annotations
@@ -32,11 +32,14 @@ _WHOLE = ("u", "seg", "p", "head", "byline", "fw", "q", "gap")
 
 def recognise(document: Document, config: Config) -> Document:
     """Return the document with its lines in visual order claimed, and other claims fitted."""
-    if document.logical is None:
+    rows = list(_visual(document)) if document.logical is not None else []
+    turned = sorted([*rows, *_runs(document)])
+    if not turned:
         return document
-    rows = list(_visual(document))
-    respelt = sorted(edit for claim in document.annotations for edit in _edits(claim))
-    kept = [fitted for claim in document.annotations if (fitted := _fitted(claim, rows))]
+    respelt = (
+        sorted(edit for claim in document.annotations for edit in _edits(claim)) if rows else []
+    )
+    kept = [fitted for claim in document.annotations if (fitted := _fitted(claim, turned))]
     named = {pointer[1:] for claim in kept if (pointer := claim.get("ref"))}
     entities = tuple(entity for entity in document.entities if entity.id in named)
     claims = (
@@ -44,6 +47,14 @@ def recognise(document: Document, config: Config) -> Document:
         for row in rows
     )
     return replace(document, annotations=tuple(kept), entities=entities).with_claims(claims)
+
+
+def _runs(document: Document) -> Iterator[Span]:
+    """Yield what of a line was put in order, and is in none that was turned round as a whole."""
+    if document.logical is None:
+        for claim in document.select("choice"):
+            if claim.rule.id == "spelling.embedded-run" and len(claim.spans) == 1:
+                yield claim.spans[0]
 
 
 def _visual(document: Document) -> Iterator[Span]:

@@ -27,6 +27,7 @@ _OPENING, _CLOSING = "\u202a\u202b", "\u202c"
 _NEAR = 8
 """Code points beside a run that are looked at: marks, and what they stand beside."""
 _UNIT = re.compile(r"\d+(?:[./:,٫٬]\d+)*|.")
+_CORE, _LETTER = re.compile(r"\w(?:.*\w)?"), re.compile(r"[^\W\d_]")
 _BRACKETS = frozenset("()[]{}«»<>\"'“”‘’")
 _AS_SEEN = 0.95
 
@@ -109,27 +110,39 @@ def _is_inside(text: str, at: int) -> bool:
 
 
 def _read(text: str, start: int, run: str) -> Iterator[Edit]:
-    """Yield the run that begins at `start` as one change, or blanks at the edges of what is named.
+    """Yield what is changed of a run that begins at `start`.
 
-    A word or a number stays as it is, so that others can claim it: a mark becomes the blank.
+    One word or number stays as it is, so that others can claim it, and what stands beside it in the
+    run changes sides; of several numbers, or none, the run is changed as a whole.
     """
-    core, end = run.strip(), start + len(run) + 2
-    read = core if any(map(str.isalpha, core)) else "".join(_UNIT.findall(core)[::-1])
-    first = run[-1] if _parts(run[-1], text[max(start - _NEAR, 0) : start][::-1]) else ""
-    last = run[0] if _parts(run[0], text[end : end + _NEAR]) else ""
-    if read == core and any(map(str.isalnum, core)):
-        if first:
-            yield Edit(start, start + 1, first, "embedded-run", _AS_SEEN)
-        if last:
-            yield Edit(end - 1, end, last, "embedded-run", _AS_SEEN)
-    elif read != run:
-        yield Edit(start, end, first + read + last, "embedded-run", _AS_SEEN)
+    end = start + len(run) + 2
+    core = _CORE.search(run)
+    if core is None or not (_LETTER.search(core[0]) or _UNIT.fullmatch(core[0])):
+        units = "".join(_UNIT.findall(run)[::-1])
+        read = _after(text, start, _before(text, end, units))
+        pieces = [(start, end, read)]
+    else:
+        head, tail = run[: core.start()], run[core.end() :]
+        first, last = _after(text, start, tail[::-1]), _before(text, end, head[::-1])
+        pieces = [
+            (start, start + 1 + len(head.rstrip()), first),
+            (end - 1 - len(tail.lstrip()), end, last),
+        ]
+    for left, right, read in pieces:
+        if text[left:right].strip(_OPENING + _CLOSING) != read:
+            yield Edit(left, right, read, "embedded-run", _AS_SEEN)
 
 
-def _parts(edge: str, beside: str) -> bool:
-    """Say whether the edge of a run is a blank that has none beside it, direction marks apart."""
-    near = beside.lstrip(_OPENING + _CLOSING)
-    return edge.isspace() and bool(near) and not near[0].isspace()
+def _after(text: str, at: int, read: str) -> str:
+    """Return what is read after a place, without its first blank where one stands before it."""
+    near = text[max(at - _NEAR, 0) : at].rstrip(_OPENING + _CLOSING)
+    return read if near and not near[-1].isspace() else read.lstrip()
+
+
+def _before(text: str, at: int, read: str) -> str:
+    """Return what is read before a place, without its last blank where one stands after it."""
+    near = text[at : at + _NEAR].lstrip(_OPENING + _CLOSING)
+    return read if near and not near[0].isspace() else read.rstrip()
 
 
 def _frequency(letters: str, orthography: Orthography) -> int:
