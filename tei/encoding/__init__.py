@@ -30,7 +30,9 @@ if TYPE_CHECKING:
 
     from tei.model import Document, Rule
 
-_POINTERS = ("who", "ref", "ana", "corresp", "calendar", "next", "prev", "synch", "start", "end")
+_POINTERS = frozenset(
+    ("who", "ref", "ana", "corresp", "calendar", "next", "prev", "synch", "start", "end")
+)
 _UNKNOWN = "unknown"
 _OURS = ("tei", "witness", "acts", "question", "answer", *CALENDARS)
 
@@ -75,7 +77,7 @@ def _reserved(document: Document) -> Ids:
     ids = Ids()
     ids.reserve(*_OURS)
     ids.reserve(*(p.id for p in document.participants), *(e.id for e in document.entities))
-    ids.reserve(*(a.rule.id for a in document.annotations))
+    ids.reserve(*{a.rule.id for a in document.annotations})
     ids.reserve(BEGINNING, *(moment.id for moment in document.timeline))
     return ids
 
@@ -103,7 +105,7 @@ def _mend_pointers(
         if annotation.element == "u" and not element.attributes.get("who"):
             element.attributes["who"] = ""
             claimed = ["who"]
-        for name in dict.fromkeys(claimed):
+        for name in dict.fromkeys(claimed) if claimed else ():
             found, lost = body.ids.resolve(element.attributes.get(name, ""))
             if lost:
                 message = f"@{name} of a {annotation.element} points to nothing: {' '.join(lost)}"

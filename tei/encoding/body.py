@@ -180,7 +180,7 @@ class Body(Struct):
                 sub(parent, "milestone", unit="block", n=number, source=place, xml_id=name)
             case "lb":
                 kind = newline_name(token.text)
-                sub(parent, "lb", **({} if kind == self.newline else {"type": kind}))
+                add(parent, "lb", {} if kind == self.newline else {"type": kind})
             case "pb":
                 sub(parent, "pb", rend="formfeed")
             case "g":
