@@ -10,6 +10,7 @@ from __future__ import annotations
 import codecs
 import hashlib
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -29,6 +30,8 @@ _TEI = "{http://www.tei-c.org/ns/1.0}"
 _PLACE = re.compile(r"#char=(\d+),(\d+)$")
 _WHITE = " \t\r\n"
 _RUN = re.compile(f"[{_WHITE}]+")
+_MORE = ("  ", "\t", "\r", "\n")
+"""What white space has that is more than one blank."""
 _LINES = PRINTED_APART | (STRUCTURAL - {"choice", "subst"})
 _BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
 
@@ -134,7 +137,7 @@ class _Collector(Struct):
         events = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
         for event, element in events:
             if event == "start":
-                name = _local(element)
+                name = _local(element.tag)
                 if _is_editorial(element, name):
                     events.skip_subtree()
                     skipped = element
@@ -175,7 +178,8 @@ class _Collector(Struct):
         if text[:1] != bare[:1]:
             self.blank = self.blank or not (structural or self.at_edge)
         if bare:
-            self._put(_RUN.sub("" if structural else " ", bare))
+            more = structural or any(white in bare for white in _MORE)
+            self._put(_RUN.sub("" if structural else " ", bare) if more else bare)
             self.at_edge = False
             self.blank = text[-1] != bare[-1] and not structural
 
@@ -215,8 +219,9 @@ def _stands_apart(name: str, around: Sequence[str]) -> bool:
     return around[-1:] == ["u"] if name == "seg" else name in _LINES
 
 
-def _local(element: etree._Element) -> str:
-    return element.tag.rpartition("}")[2]
+@lru_cache(1 << 10)
+def _local(tag: str) -> str:
+    return tag.rpartition("}")[2]
 
 
 def _line(element: etree._Element) -> int:

@@ -66,6 +66,8 @@ def _tokens(reading: Reading) -> Iterator[Token]:
 
 def newline(text: str) -> str:
     """Return the name of the ending that most lines of a text have: LF, CRLF or CR."""
+    if "\r" not in text:
+        return "LF"
     counted = Counter(_NEWLINE.findall(text))
     return _NAMES[counted.most_common(1)[0][0]] if counted else "LF"
 

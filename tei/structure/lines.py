@@ -35,13 +35,16 @@ _BULLETS = frozenset("•●▪■◄◀►▶*†‡§·∙‣⁃")
 _PUNCTUATION = frozenset("«»“”\"'‘’()[]{}….,،;؛:!?؟/\\%")
 _ENDS = frozenset(".؟?!…。۔")
 _CLOSERS = "\"'»”’)]}›" + INVISIBLE
+_EDGES = INVISIBLE + "\r\n\f\v"
 
 
 def trim(text: str, span: Span) -> Span:
     """Return `span` without blanks and invisible marks at its edges."""
-    piece = span.of(text)
-    left = len(piece) - len(piece.lstrip(INVISIBLE + "\r\n\f\v"))
-    right = len(piece.rstrip(INVISIBLE + "\r\n\f\v"))
+    piece = text[span.start : span.end]
+    if piece and piece[0] not in _EDGES and piece[-1] not in _EDGES:
+        return span
+    left = len(piece) - len(piece.lstrip(_EDGES))
+    right = len(piece.rstrip(_EDGES))
     return Span(span.start + left, span.start + max(left, right))
 
 
@@ -60,8 +63,8 @@ def widen(text: str, span: Span) -> Span:
 
 def lines(text: str, span: Span) -> list[Span]:
     """Return the lines of `span` that hold anything, without blanks at their edges."""
-    found = (trim(text, Span(*m.span())) for m in _LINE.finditer(text, span.start, span.end))
-    return [line for line in found if len(line)]
+    found = [trim(text, Span(*m.span())) for m in _LINE.finditer(text, span.start, span.end)]
+    return [line for line in found if line.start < line.end]
 
 
 def line_start(text: str, offset: int) -> int:
