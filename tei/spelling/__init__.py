@@ -42,7 +42,7 @@ CHARACTERS = frozenset(
 )
 """Rules that fold characters and leave words alone."""
 _READINGS = 5
-INSTEAD = Policy(threshold=0.6)
+INSTEAD = Policy(threshold=0.55)
 """For a view that shows the regular spelling alone: a doubtful change is not made."""
 
 
