@@ -73,7 +73,7 @@ def labels(text: str, rows: Sequence[Span], given: Sequence[str] = ()) -> list[L
 
 
 def _given(text: str, rows: Sequence[Span], given: Sequence[str]) -> Iterator[Label]:
-    for n, row in enumerate(rows):
+    for n, row in enumerate(rows if given else ()):
         line = row.of(text)
         name = max((g for g in given if line.startswith(g)), key=len, default="")
         closed = re.match(r"[ \t]*(?:[:：.–—-]|$)", line[len(name) :]) if name else None
@@ -84,19 +84,20 @@ def _given(text: str, rows: Sequence[Span], given: Sequence[str]) -> Iterator[La
 
 def _kept(text: str, rows: Sequence[Span], form: str) -> list[Label]:
     found = [label for n in range(len(rows)) if (label := _label(text, rows, n, form))]
-    counts = Counter(fold(label.name) for label in found)
-    recurring = {name for name, count in counts.items() if count > 1}
-    kept = [label for label in found if fold(label.name) in recurring]
+    folded = {name: fold(name) for name in {label.name for label in found}}
+    counts = Counter(folded[label.name] for label in found)
+    recurring = {name for name, called in folded.items() if counts[called] > 1}
+    kept = [label for label in found if label.name in recurring]
     if len(kept) < 3 or not _opens(text, rows, kept, form):
         return _few(rows, found) if form in ("colon", "bold") else []
     if form == "line":
-        return [x for x in found if fold(x.name) in recurring or _named(text, rows, x)]
+        return [x for x in found if x.name in recurring or _named(text, rows, x)]
     alike = _likeness(text, rows, kept, form)
     short = {label.name for label in kept}
     return [
         x
         for x in found
-        if fold(x.name) in recurring or alike(x) or any(shortens(name, x.name) for name in short)
+        if x.name in recurring or alike(x) or any(shortens(name, x.name) for name in short)
     ]
 
 
@@ -183,7 +184,7 @@ def _shouts(name: str) -> bool:
 
 def _gap(text: str, start: int) -> bool:
     before = text[max(0, start - 8) : start]
-    return before.count("\n") > 1 or not text[:start].strip()
+    return before.count("\n") > 1 or not (before.strip() or text[:start].strip())
 
 
 def _heading(rows: Sequence[Span], label: Label) -> bool:
