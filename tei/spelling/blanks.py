@@ -27,6 +27,8 @@ _TELLING = 60
 """Words of a text that would show the habit, if there was one."""
 _UNTOLD = {"0": 0.7, "0-": 0.99}
 """How probable a ZWNJ has to be in a text too short to tell."""
+_UNLISTED = 0.9
+"""And in a word that no list has."""
 
 
 def habit(
@@ -79,7 +81,10 @@ def probability(
 
 def needed(left: str, right: str, habit: str, orthography: Orthography) -> float:
     """Return how probable a ZWNJ has to be for one to be restored."""
-    return 0.0 if affixed(left, right, orthography) else _UNTOLD.get(habit, 0.0)
+    if habit not in _UNTOLD or affixed(left, right, orthography):
+        return 0.0
+    listed = orthography.lexicon.get(left + right)
+    return _UNTOLD[habit] if listed else max(_UNTOLD[habit], _UNLISTED)
 
 
 def affixed(left: str, right: str, orthography: Orthography) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 from itertools import chain
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from msgspec import Struct
 
@@ -17,10 +17,16 @@ if TYPE_CHECKING:
 
     from tei.spelling.known import Part
 
+ALONE = "alone"
+"""The feature of how probable a reading is by the word itself, in log odds."""
 _SPAN = 4
 """Letters of a word that could hardly be found by chance within a longer one."""
 _MET = 4096
 """Groups of features that are remembered, of each kind."""
+
+
+type Group = tuple[Any, ...]
+"""A function that returns features, and what it returns them of: not called for what is known."""
 
 
 class Row(NamedTuple):
@@ -28,12 +34,18 @@ class Row(NamedTuple):
 
     own: list[str]
     """Of its letters: seldom the same anywhere else."""
-    shared: tuple[tuple[str, ...], ...]
+    shared: tuple[Group, ...]
     """In groups that many places have in common, so that each has to be weighed once only."""
 
     def all(self) -> list[str]:
         """Return them one by one."""
-        return [*self.own, *chain.from_iterable(self.shared)]
+        return [*self.own, *chain.from_iterable(map(spelt_out, self.shared))]
+
+
+def spelt_out(group: Group) -> tuple[str, ...]:
+    """Return the features of a group."""
+    features, *told = group
+    return cast("tuple[str, ...]", features(*told))
 
 
 class Morphology(Struct, frozen=True):
@@ -66,7 +78,7 @@ def of_word(
     """Return the features of each of these places; `listed` is where a dictionary parts it."""
     whole = known(word).step.replace("0", "-")
     framed = f"^^^{word}$$$"
-    across = _across(word, known)
+    across = _across(word, places, known)
     rows = [_of_place(framed, at, (whole, across[at]), morphology, known) for at in places]
     for row, at in zip(rows, places, strict=True):
         if at in listed:
@@ -74,11 +86,21 @@ def of_word(
     return rows
 
 
-def of_neighbours(before: str, after: str, known: Callable[[str], Part]) -> list[str]:
-    """Return the features of a word's neighbours: a word, a sign for what is none, or nothing."""
+def of_neighbours(
+    neighbours: Sequence[str], known: Callable[[str], Part], cluster: Callable[[str], str]
+) -> list[str]:
+    """Return the features of two neighbours before a word and two after it.
+
+    Each is a word, a sign for what is none, or nothing.
+    """
+    earlier, before, after, later = neighbours
+    kind, next_kind = cluster(before), cluster(after)
     return [
         *("p" + before, "q" + before[-2:], "n" + after, "o" + after[:2]),
-        *("e" + after[-1:], "f" + after[-2:], "k" + known(after).step),
+        *("e" + after[-1:], "f" + after[-2:], "k" + known(after).step, "j" + known(before).step),
+        *("a" + kind, "b" + next_kind, "c" + kind + next_kind),
+        *("d" + earlier, "g" + earlier[-2:], "h" + cluster(earlier)),
+        *("l" + later, "m" + later[-2:], "r" + cluster(later)),
     ]
 
 
@@ -109,16 +131,16 @@ PARTINGS = (-1.0, 0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
 """Every probability that `of_parting` tells apart, -1 for no such word."""
 
 
-def of_parting(parted: float, habit: str, kind: str, whole: str, last: str) -> tuple[str, ...]:
+def of_parting(parted: float, habit: str, kind: str, whole: str, last: str) -> Group:
     """Return what tells how probably a ZWNJ parts the word made of the two, -1 for no such word.
 
     With it come the habit of the text, the kind of the parts, how known the word made of them is,
     and the last letter of the first.
     """
-    return _of_step(f"{round(5 * parted)}" if parted >= 0 else "-", habit, kind, whole, last)
+    step = f"{round(5 * parted)}" if parted >= 0 else "-"
+    return _of_step, step, habit, kind, whole, last
 
 
-@lru_cache(_MET)
 def _of_step(step: str, habit: str, kind: str, whole: str, last: str) -> tuple[str, ...]:
     return (
         *("s" + step, "t" + step + kind, "h" + last + kind + step),
@@ -128,32 +150,31 @@ def _of_step(step: str, habit: str, kind: str, whole: str, last: str) -> tuple[s
 
 def second_part(right: str, morphology: Morphology, known: Callable[[str], Part]) -> str:
     """Return how many compounds go on with a stretch, or (then +) with what an ending follows."""
-    second = known(right).second
-    if second != "0":
-        return second
+    most = known(right).second
     for at in range(2, len(right)):
         if right[at:] in morphology.tails:
-            second = known(right[:at]).second
-            if second != "0":
-                return second + "+"
-    return "0"
+            most = max(most, known(right[:at]).second + "+")
+    return most if most > "0+" else "0"
 
 
-def _across(word: str, known: Callable[[str], Part]) -> list[int]:
+def _across(word: str, places: Sequence[int], known: Callable[[str], Part]) -> list[int | None]:
     """Return how long the longest known word is, not the whole, that each place lies within."""
-    across = [0] * len(word)
-    for start in range(len(word) - _SPAN + 1):
-        for end in range(start + _SPAN, len(word) + (start > 0)):
-            if known(word[start:end]).step > "1":
-                for at in range(start + 1, end):
-                    across[at] = max(across[at], end - start)
+    across: list[int | None] = [0] * len(word)
+    for at in {*range(len(word))}.difference(places):
+        across[at] = None
+    for length in range(len(word) - 1, _SPAN - 1, -1):
+        for start in range(len(word) - length + 1):
+            inside = slice(start + 1, start + length)
+            # The longest come first: what lies within one already is not looked up again.
+            if 0 in across[inside] and known(word[start : start + length]).step > "1":
+                across[inside] = [length if it == 0 else it for it in across[inside]]
     return across
 
 
 def _of_place(
     framed: str,
     at: int,
-    around: tuple[str, int],
+    around: tuple[str, int | None],
     morphology: Morphology,
     known: Callable[[str], Part],
 ) -> Row:
@@ -168,23 +189,26 @@ def _of_place(
     prefix, ending = morphology.prefixes.get(left, ""), morphology.endings.get(right, "")
     second = second_part(right, morphology, known)
     inner, outer = _suffix(left, before, known), _prefix(right, after, morphology, known)
-    own = [*_letters(framed, at), *_stretches(left, right, before.step, after.step, whole)]
+    own = _stretches(left, right, before.step, after.step, whole)
     if ending:
         own += _heh(left, right, before.step, known)
     shared = (
-        _steps(before.step, after.step, whole, prefix, ending),
-        _compounds(before, second, whole),
-        _within(before, after.step, inner, outer),
-        _lengths(len(left), len(right)),
-        _divided(across, before.step + after.step, len(right)),
+        (_letters, framed[at : at + 6]),
+        (_steps, before.step, after.step, whole, prefix, ending),
+        (_compounds, before.step, before.first, second, whole),
+        (_within, before.step, before.first, after.step, inner, outer),
+        (_lengths, len(left), len(right)),
+        (_divided, across, before.step + after.step, len(right)),
+        (_speech, before.step, before.speech, after.step, after.speech, prefix, ending, second),
     )
     return Row(own, shared)
 
 
-def _letters(framed: str, at: int) -> tuple[str, ...]:
-    """Return what tells of the letters around a place."""
-    l1, l2, l3 = framed[at + 2], framed[at + 1 : at + 3], framed[at : at + 3]
-    r1, r2, r3 = framed[at + 3], framed[at + 3 : at + 5], framed[at + 3 : at + 6]
+@lru_cache(_MET)
+def _letters(window: str) -> tuple[str, ...]:
+    """Return what tells of the letters around a place, three on each side."""
+    l1, l2, l3 = window[2], window[1:3], window[:3]
+    r1, r2, r3 = window[3], window[3:5], window[3:]
     return (
         *("b", "a" + l1, "b" + l2, "c" + l3, "d" + r1, "e" + r2, "f" + r3),
         *("g" + l1 + r1, "h" + l2 + r1, "i" + l1 + r2, "j" + l2 + r2),
@@ -228,9 +252,8 @@ def _steps(before: str, after: str, whole: str, prefix: str, ending: str) -> tup
 
 
 @lru_cache(_MET)
-def _compounds(before: Part, second: str, whole: str) -> tuple[str, ...]:
+def _compounds(step: str, first: str, second: str, whole: str) -> tuple[str, ...]:
     """Return what tells how often the stretches begin compounds and go on with them."""
-    step, first = before.step, before.first
     return (
         *("C" + first, "D" + second, "E" + first + second),
         *("F" + step + second, "H" + step + second + whole),
@@ -238,18 +261,27 @@ def _compounds(before: Part, second: str, whole: str) -> tuple[str, ...]:
 
 
 @lru_cache(_MET)
-def _within(before: Part, after: str, inner: str, outer: str) -> tuple[str, ...]:
+def _within(before: str, first: str, after: str, inner: str, outer: str) -> tuple[str, ...]:
     """Return what tells which words are in the stretches."""
-    return (
-        *("G" + before.first + after, "I" + inner + outer),
-        *("J" + outer + before.step, "K" + inner + after),
-    )
+    return ("G" + first + after, "I" + inner + outer, "J" + outer + before, "K" + inner + after)
 
 
 @lru_cache(_MET)
-def _divided(across: int, known: str, after: int) -> tuple[str, ...]:
+def _divided(across: int | None, known: str, after: int) -> tuple[str, ...]:
     """Return what tells of the known word that a place would divide."""
     return f"M{across}", f"O{across}{known}", f"P{across}{min(after, 5)}"
+
+
+@lru_cache(_MET)
+def _speech(
+    before: str, first: str, after: str, last: str, prefix: str, ending: str, second: str
+) -> tuple[str, ...]:
+    """Return what tells which parts of speech the stretches are."""
+    first, last = first or "-", last or "-"
+    return (
+        *(f"S{first} {last}", f"T{first}{ending}", f"U{prefix}{last}", f"V{first}{after}"),
+        *(f"W{before}{last}", f"X{first}{second}", f"z{first}{second}{last}{ending}"),
+    )
 
 
 @lru_cache(_MET)

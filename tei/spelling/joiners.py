@@ -10,7 +10,7 @@ from tei.spelling.model import corrected
 from tei.spelling.words import ZWNJ
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from tei.spelling.lexicon import Places
     from tei.spelling.model import Model
@@ -51,10 +51,12 @@ def rival(letters: str, places: Places, orthography: Orthography) -> int | None:
 
 
 def by_neighbours(
-    places: Places, at: int, neighbours: tuple[str, str], orthography: Orthography
+    places: Places, at: int, neighbours: Sequence[str], orthography: Orthography
 ) -> Places:
     """Return the places, one of them and its rival corrected by what stands before and after."""
-    return _corrected(places, at, orthography.context.log_odds(*neighbours))
+    if not any(neighbours):
+        return places
+    return _corrected(places, at, orthography.context.probability(dict(places)[at], neighbours))
 
 
 def by_register(places: Places, at: int, register: str) -> Places:
@@ -64,14 +66,14 @@ def by_register(places: Places, at: int, register: str) -> Places:
     """
     if all(place != at - 1 for place, _ in places):
         return places
-    return _corrected(places, at, _REGISTERS[register])
+    return _corrected(places, at, corrected(dict(places)[at], _REGISTERS[register]))
 
 
-def _corrected(places: Places, at: int, log_odds: float) -> Places:
-    """Return the places with one made more probable by so much, and its rival less."""
+def _corrected(places: Places, at: int, probability: float) -> Places:
+    """Return the places with one made so probable, and its rival as much less."""
     probable = dict(places)
     alone = probable[at]
-    probable[at] = corrected(alone, log_odds)
+    probable[at] = probability
     if at - 1 in probable:
         probable[at - 1] *= (1 - probable[at]) / max(1 - alone, 0.01)
         probable[at - 1] = min(probable[at - 1], 1 - probable[at])
@@ -106,7 +108,7 @@ def signed(
             end = other
     joint = orthography.signers.between(letters[start:at], letters[at:end])
     certainty = probability if joint.certainty is None else joint.certainty
-    return joint.rule, min(certainty, joint.most)
+    return joint.rule, max(min(certainty, joint.most), joint.least)
 
 
 def _outdone(at: int, probable: dict[int, float], word: Form) -> bool:

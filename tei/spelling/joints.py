@@ -21,6 +21,8 @@ class Joint(Struct, frozen=True):
     """Said for places where usage differs and no corpus can decide."""
     most: float = 1.0
     """How sure it is at most, since not all write it."""
+    least: float = 0.0
+    """How sure it is at least where it is at all likely, since the standard has it."""
 
     def fits(self, before: str, after: str) -> bool:
         """Say whether the parts before and after the place are such."""

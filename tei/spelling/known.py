@@ -20,6 +20,8 @@ class Part(NamedTuple):
     """How common as a word, from 0 to 9."""
     spoken: bool = False
     """Whether it is said rather than written."""
+    speech: str = ""
+    """Which parts of speech but noun and finite verb it can be: letters of `SPEECH`."""
 
 
 class Values(Protocol):
@@ -32,6 +34,8 @@ class Values(Protocol):
 FIRST, SECOND, FINITE, SPOKEN, THOUGHT = "ABCD", "PQRS", "V", "I", "N"
 """The capital letters of a lexicon's line: how often in compounds, from rarely to very often; a
 finite verb; a spoken word; a word of no list, of which only the model's opinion is written down."""
+ADJECTIVE, ADVERB, NUMERAL, PARTICIPLE = SPEECH = "JKLM"
+"""And for parts of speech."""
 STEPS = (1, 3, 10, 40)
 """From how many compounds each of these counts."""
 NOT_KNOWN = Part("-", "0", "0")
@@ -64,7 +68,7 @@ def _part(value: bytes) -> Part:
     if value[1:].startswith(_THOUGHT):
         return NOT_KNOWN
     frequency = value[0] - ord("0")
-    step, first, second, spoken = "0122233444"[frequency], "0", "0", False
+    step, first, second, spoken, speech = "0122233444"[frequency], "0", "0", False, ""
     for letter in value[1:].decode("ascii"):
         if letter.islower():
             break
@@ -72,8 +76,10 @@ def _part(value: bytes) -> Part:
             step += FINITE
         elif letter == SPOKEN:
             spoken = True
+        elif letter in SPEECH:
+            speech += letter
         elif letter in FIRST:
             first = str(FIRST.index(letter) + 1)
         else:
             second = str(SECOND.index(letter) + 1)
-    return Part(step, first, second, frequency, spoken)
+    return Part(step, first, second, frequency, spoken, speech)

@@ -7,7 +7,8 @@ letter; its yeh stands for ی). A word is in the bucket of its CRC-32.
 A line is `word TAB value`. A value is a digit for how common the joined spelling is (0: in
 running text only; 1: listed; up to 9), capital letters for what the word can be, and for each
 place where a ZWNJ is at all likely a small letter (b: before the second letter) and two digits:
-its probability in hundredths.
+its probability in hundredths. Then, perhaps, `=` and a character for the cluster of words that
+are used alike.
 """
 
 from __future__ import annotations
@@ -36,6 +37,8 @@ _HEAD = len(_MAGIC) + 4
 _VALUE = re.compile(r"(\d)([A-Z]*)((?:[a-z]\d\d)*)")
 _PLACE = re.compile(r"([a-z])(\d\d)")
 _BYTES = charmap_build(decoding_table.replace("ي", "ی"))
+_CLUSTER = b"="
+_NOTHING = (b"", b"")
 _REMEMBERED = 200_000
 """Words; then the memory is emptied, so that a long text needs no more of it."""
 
@@ -54,6 +57,7 @@ class Lexicon:
     def __init__(self, path: Path) -> None:
         with path.open("rb") as file:
             self._bytes = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        self._find = self._bytes.find
         if self._bytes[: len(_MAGIC)] != _MAGIC:
             raise ValueError(f"{path} is not a compiled word list")
         view = memoryview(self._bytes)
@@ -66,14 +70,23 @@ class Lexicon:
 
     def value(self, word: str) -> bytes:
         """Return the line's value as it is stored, empty for a word that is not there."""
+        return self._line(word)[0]
+
+    def cluster(self, word: str) -> str:
+        """Return the cluster of a word, nothing for one that is in none."""
+        return self._line(word)[1].decode("ascii")
+
+    def _line(self, word: str) -> tuple[bytes, bytes]:
+        """Return a word's value and its cluster."""
         key = charmap_encode(word, "replace", _BYTES)[0]
         bucket = crc32(key) & self._mask
-        end = self._starts[bucket + 1]
-        at = self._bytes.find(b"\n" + key + b"\t", self._starts[bucket], end)
+        starts, find = self._starts, self._find
+        at = find(b"\n%b\t" % key, starts[bucket], starts[bucket + 1])
         if at < 0:
-            return b""
+            return _NOTHING
         at += len(key) + 2
-        return self._bytes[at : self._bytes.find(b"\n", at, end)]
+        line = self._bytes[at : find(b"\n", at)]
+        return (line[:-2], line[-1:]) if line[-2:-1] == _CLUSTER else (line, b"")
 
     def get(self, word: str) -> Entry | None:
         """Return what is known of a word."""
@@ -82,7 +95,7 @@ class Lexicon:
             return memory[word]
         if len(memory) >= _REMEMBERED:
             memory.clear()
-        value = self.value(word)
+        value, _ = self._line(word)
         entry = memory[word] = (self._entries.get(value) or self._entry(value)) if value else None
         return entry
 
@@ -91,13 +104,16 @@ class Lexicon:
         return entry
 
 
-def compiled(entries: Mapping[str, Entry]) -> bytes:
-    """Return the bytes of a list of these words."""
+def compiled(entries: Mapping[str, Entry], clusters: Mapping[str, str] | None = None) -> bytes:
+    """Return the bytes of a list of these words; of those in a cluster with its character."""
     buckets = 1 << max(1, (len(entries) // 12).bit_length())
     filled: list[list[bytes]] = [[] for _ in range(buckets)]
     for word, entry in sorted(entries.items()):
         key, _ = charmap_encode(word, "replace", _BYTES)
-        filled[crc32(key) & (buckets - 1)].append(key + b"\t" + value_of(entry))
+        line = key + b"\t" + value_of(entry)
+        if clusters and word in clusters:
+            line += _CLUSTER + clusters[word].encode("ascii")
+        filled[crc32(key) & (buckets - 1)].append(line)
     body, starts, at = [], [], _HEAD + 4 * (buckets + 1)
     for bucket in filled:
         starts.append(at)

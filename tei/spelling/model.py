@@ -9,15 +9,14 @@ from tei.spelling import features
 from tei.spelling.weights import Weights
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Callable, Collection, Sequence
     from pathlib import Path
 
     from tei.spelling.features import Morphology
     from tei.spelling.known import Part
 
 
-_MOST = log(999)
-"""What neighbours may say at most, in log odds: a thousand to one."""
+_UNSURE = 0.01
 
 
 class Model:
@@ -80,24 +79,30 @@ class Blanks:
 class Context:
     """Which of two readings of a word its neighbours speak for."""
 
-    def __init__(self, path: Path, known: Callable[[str], Part]) -> None:
+    def __init__(
+        self, path: Path, known: Callable[[str], Part], cluster: Callable[[str], str]
+    ) -> None:
         self._weights = Weights(path)
         self._known = known
-        self._alone = self._log_odds("", "")
+        self._cluster = cluster
 
-    def log_odds(self, before: str, after: str) -> float:
-        """Return how much what stands before and after speaks for the first."""
-        return self._log_odds(before, after) - self._alone
+    def probability(self, alone: float, neighbours: Sequence[str]) -> float:
+        """Return how probable the first is that is so probable by the word alone."""
+        row = features.of_neighbours(neighbours, self._known, self._cluster)
+        told = self._weights.log_odds([features.ALONE]) * log_odds(alone)
+        sure = _probability(self._weights.log_odds(row) + told)
+        return min(max(sure, _UNSURE), 1 - _UNSURE)
 
-    def _log_odds(self, before: str, after: str) -> float:
-        spoken = self._weights.log_odds(features.of_neighbours(before, after, self._known))
-        return min(max(spoken, -_MOST), _MOST)
 
-
-def corrected(probability: float, log_odds: float) -> float:
+def corrected(probability: float, spoken: float) -> float:
     """Return a probability after another, independent witness (Bayes' rule in log odds)."""
-    sure = min(max(probability, 0.01), 0.99)
-    return _probability(log(sure / (1 - sure)) + log_odds)
+    return _probability(log_odds(probability) + spoken)
+
+
+def log_odds(probability: float) -> float:
+    """Return the log odds of what is never taken for quite sure."""
+    sure = min(max(probability, _UNSURE), 1 - _UNSURE)
+    return log(sure / (1 - sure))
 
 
 def _probability(log_odds: float) -> float:

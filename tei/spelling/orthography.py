@@ -106,7 +106,7 @@ class Orthography:
         """The trained model of a word's neighbours."""
         from tei.spelling.model import Context
 
-        return Context(FOLDER / f"{self.code}.neighbours.weights", self.known)
+        return Context(FOLDER / f"{self.code}.neighbours.weights", self.known, self.lexicon.cluster)
 
     @cached_property
     def blanks(self) -> Blanks:
@@ -186,6 +186,7 @@ def _joint(table: dict[str, Any]) -> Joint:
         frozenset(table.get("after", ())),
         table.get("certainty"),
         table.get("most", 1.0),
+        table.get("least", 0.0),
     )
 
 

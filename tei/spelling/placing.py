@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from tei.spelling.words import ZWNJ, sign
+from tei.spelling.words import ZWNJ, signs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -21,6 +21,8 @@ _UNBROKEN = "\u00a0"
 """What a web page has for a ZWNJ: «می\u00a0رود»."""
 _BLANKS = (" ", _UNBROKEN, *map(chr, range(0x2000, 0x200B)), "\u202f", "\u205f")
 _BESIDE = ("", _UNBROKEN, ZWNJ)
+_FAR = 100
+"""Code points before the first word, and after the last, that are looked at for signs."""
 BLANKS = frozenset(
     before + blank + after
     for blank in _BLANKS
@@ -76,20 +78,31 @@ def unbroken(text: str, placed: list[Placed]) -> Iterator[int]:
                 yield at
 
 
-def before(text: str, placed: list[Placed], at: int) -> str:
-    """Return the letters of the word before, or a sign for what stands there."""
-    start = placed[at - 1].end if at else 0
-    between = text[start : placed[at].start].rstrip()
-    if between:
-        return sign(between[-1])
-    return placed[at - 1].word.form.letters if at else ""
+def before(text: str, placed: list[Placed], at: int) -> Iterator[str]:
+    """Yield the letters of each word before, the nearest first, or a sign for what is none."""
+    while True:
+        start = placed[at - 1].end if at else max(0, placed[at].start - _FAR)
+        yield from reversed([*signs(text[start : placed[at].start])])
+        if not at:
+            return
+        at -= 1
+        yield placed[at].word.form.letters
 
 
-def after(text: str, placed: list[Placed], at: int) -> str:
-    """Return the letters of the word after, or a sign for what stands there."""
-    following = at + 1 < len(placed)
-    end = placed[at + 1].start if following else len(text)
-    between = text[placed[at].end : end].lstrip()
-    if between:
-        return sign(between[0])
-    return placed[at + 1].word.form.letters if following else ""
+def after(text: str, placed: list[Placed], at: int) -> Iterator[str]:
+    """Yield the letters of each word after, the nearest first, or a sign for what is none."""
+    while True:
+        start = placed[at].end
+        at += 1
+        end = placed[at].start if at < len(placed) else start + _FAR
+        yield from signs(text[start:end])
+        if at == len(placed):
+            return
+        yield placed[at].word.form.letters
+
+
+def around(text: str, placed: list[Placed], at: int) -> tuple[str, str, str, str]:
+    """Return two neighbours before a word and two after it, nothing where the text ends."""
+    left, right = before(text, placed, at), after(text, placed, at)
+    first, second = next(left, ""), next(left, "")
+    return second, first, next(right, ""), next(right, "")

@@ -7,13 +7,11 @@ from functools import cache
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from msgspec.structs import replace
-
 from tei.spelling import blanks, divisions, extraction, joiners, placing, usage
 from tei.spelling.edits import Edit
 from tei.spelling.known import SPOKEN
 from tei.spelling.orthography import orthography
-from tei.spelling.placing import BLANKS, Placed, Word, after, before
+from tei.spelling.placing import BLANKS, Placed, Word, after, around, before
 from tei.spelling.words import WORD, ZWNJ, Form, form, joined
 
 if TYPE_CHECKING:
@@ -82,19 +80,25 @@ class Speller:
         words = map(known.__getitem__, pieces[1::2])
         placed = list(map(Placed, ends[::2], ends[1::2], words))
         if any(word.division for word in known.values()):
-            return [piece for here in placed for piece in self._pieces(text, here, threshold)]
+            return list(self._divided(text, placed, threshold))
         return placed
+
+    def _divided(self, text: str, placed: list[Placed], threshold: float) -> Iterator[Placed]:
+        for here in placed:
+            if here.word.division:
+                yield from self._pieces(text, here, threshold)
+            else:
+                yield here
 
     def _known(self, printed: Iterable[str]) -> dict[str, Word]:
         """Return what is known of each of these words."""
-        if len(self._memory) >= _REMEMBERED:
-            self._memory.clear()
-        return {word: self._word(word) for word in set(printed)}
+        memory = self._memory
+        if len(memory) >= _REMEMBERED:
+            memory.clear()
+        return {word: memory.get(word) or self._word(word) for word in set(printed)}
 
     def _word(self, printed: str) -> Word:
-        word = self._memory.get(printed)
-        if word is None:
-            word = self._memory[printed] = self._looked_up(form(printed, self._language))
+        word = self._memory[printed] = self._looked_up(form(printed, self._language))
         return word
 
     def _pieces(self, text: str, here: Placed, threshold: float) -> Iterator[Placed]:
@@ -102,9 +106,10 @@ class Speller:
         blank = here.word.division
         if blank and blank.probability >= threshold:
             at = here.start + blank.start
-            first = Placed(here.start, at, self._word(text[here.start : at]))
-            yield replace(first, blanks=(blank.moved(here.start),))
-            rest = Placed(at, here.end, self._word(text[at : here.end]))
+            first, second = text[here.start : at], text[at : here.end]
+            known = self._known((first, second))
+            yield Placed(here.start, at, known[first], (blank.moved(here.start),))
+            rest = Placed(at, here.end, known[second])
             yield from self._pieces(text, rest, threshold)
         else:
             yield here
@@ -114,12 +119,11 @@ class Speller:
 
     def _looked_up(self, form: Form) -> Word:
         language, letters = self._language, form.letters
-        if self._unswaps and (at := extraction.swapped(letters, language)):
+        if self._unswaps and (at := extraction.swapped(letters, language)) is not None:
             form = extraction.unswapped(form, at)
             letters = form.letters
-        said = self._said.get(letters)
-        if said is not None:
-            return self._as_said(form, said)
+        if letters in self._said:
+            return self._as_said(form, self._said[letters])
         entry = language.lexicon.get(letters) if language.compiled else None
         affix = letters in language.affixes
         spoken = entry is not None and SPOKEN in entry.classes
@@ -188,11 +192,11 @@ class Speller:
             merged += placed[done:at]
             done, last, here = at, merged[-1], placed[at]
             if text[last.end : here.start] in BLANKS and self._compound(last, here, habit):
-                around = (
-                    before(text, merged, len(merged) - 1),
-                    after(text, placed, at),
+                beside = (
+                    next(before(text, merged, len(merged) - 1), ""),
+                    next(after(text, placed, at), ""),
                 )
-                if blank := self._blank(last, here, around, habit, threshold):
+                if blank := self._blank(last, here, beside, habit, threshold):
                     merged[-1] = self._one(last, here, blank)
                     whole.append(len(merged) - 1)
                     done = at + 1
@@ -205,11 +209,11 @@ class Speller:
         return blanks.candidate(left, right, habit, self._language)
 
     def _blank(
-        self, last: Placed, here: Placed, around: tuple[str, str], habit: str, threshold: float
+        self, last: Placed, here: Placed, beside: tuple[str, str], habit: str, threshold: float
     ) -> Edit | None:
         """Return the ZWNJ for the blank between two words that are one."""
         left, right, language = last.word.form.letters, here.word.form.letters, self._language
-        probability = blanks.probability(left, right, around, habit, threshold, language)
+        probability = blanks.probability(left, right, beside, habit, threshold, language)
         if not probability:
             return None
         rule, _ = joiners.signed(left + right, len(left), probability, [], language)
@@ -230,8 +234,8 @@ class Speller:
         if word.form.letters.endswith(language.said):
             places = joiners.by_register(word.places, word.rival, register)
         else:
-            around = before(text, placed, at), after(text, placed, at)
-            places = joiners.by_neighbours(word.places, word.rival, around, language)
+            beside = around(text, placed, at)
+            places = joiners.by_neighbours(word.places, word.rival, beside, language)
         return (*word.form.edits, *joiners.restored(word.form, places, self._language))
 
 

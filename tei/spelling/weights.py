@@ -12,11 +12,13 @@ from itertools import repeat
 from math import exp
 from typing import TYPE_CHECKING
 
+from tei.spelling.features import spelt_out
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
-    from tei.spelling.features import Row
+    from tei.spelling.features import Group, Row
 
 YES, NO = "1", "0"
 TURNS = (NO + NO, NO + YES, YES + NO, YES + YES)
@@ -31,20 +33,20 @@ class Weights:
     def __init__(self, path: Path) -> None:
         cells = path.read_text(encoding="utf-8").replace("\n", "\t").split("\t")
         self._of = dict(zip(cells[::2], map(float, cells[1::2]), strict=False))
-        self._groups: dict[tuple[str, ...], float] = {}
+        self._groups: dict[Group, float] = {}
         self._turns = tuple(exp(self._of.get(turn, 0.0)) for turn in TURNS)
 
     def log_odds(self, row: Iterable[str]) -> float:
         """Return how much these features together speak for yes."""
         return sum(map(self._of.get, row, repeat(0.0)))
 
-    def group(self, group: tuple[str, ...]) -> float:
+    def group(self, group: Group) -> float:
         """Return how much a group of features speaks for yes, which is remembered."""
         weight = self._groups.get(group)
         if weight is None:
             if len(self._groups) >= _REMEMBERED:
                 self._groups.clear()
-            weight = self._groups[group] = self.log_odds(group)
+            weight = self._groups[group] = self.log_odds(spelt_out(group))
         return weight
 
     def probabilities(self, rows: Iterable[Row]) -> list[float]:

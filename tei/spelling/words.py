@@ -105,6 +105,11 @@ def tokens(text: str, orthography: Orthography) -> Iterator[tuple[str, tuple[int
             yield sign(found.group()), ()
 
 
+def signs(text: str) -> Iterator[str]:
+    """Yield what stands for each thing in a text without words: see `SIGNS`."""
+    return (sign(found.group()) for found in _TOKEN.finditer(text))
+
+
 def sign(char: str) -> str:
     """Return what stands for a character that is not a Persian letter: see `SIGNS`."""
     return "0" if char.isdigit() else "a" if char.isalpha() else "."

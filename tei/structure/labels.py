@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from tei.model import Span
-from tei.structure.lines import ends_sentence
+from tei.structure.lines import DIRECTION, ends_sentence
 from tei.structure.speakers import shortens
 from tei.structure.words import fold
 
@@ -26,6 +26,8 @@ _LENGTHS = {"line": 8, "stop": 3}
 """Words of a label, by its form."""
 _PARTICLE = 4
 """Letters; a word of fewer in a name may be small."""
+_UNMARKED = dict.fromkeys(map(ord, DIRECTION), "\u00a0")
+"""What is embedded in a line is read as if blanks stood at its edges."""
 _BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]?")
 _INITIALS = r"(?:[^\W\d_]\.[ \u200c]?){1,4}"
 _FORMS: dict[str, re.Pattern[str]] = {
@@ -120,7 +122,7 @@ def _few(rows: Sequence[Span], found: Sequence[Label]) -> list[Label]:
 
 def _label(text: str, rows: Sequence[Span], n: int, form: str) -> Label | None:
     line = rows[n].of(text)
-    match = _FORMS[form].match(line)
+    match = _FORMS[form].match(line.translate(_UNMARKED) if DIRECTION & {*line} else line)
     if not match or (form == "line" and not _titles(text, rows, n)):
         return None
     said = match["label"].strip(" *\u00a0")
@@ -135,6 +137,8 @@ def _label(text: str, rows: Sequence[Span], n: int, form: str) -> Label | None:
         return None
     start = rows[n].start
     end = start + len(match.group().rstrip())
+    while text[end : end + 1] in DIRECTION:
+        end += 1
     return Label(n, Span(start, end), name, said)
 
 

@@ -18,9 +18,7 @@ if TYPE_CHECKING:
     from tei.spelling.orthography import Orthography
     from training.spelling.corpora import Spelt
     from training.spelling.lexicon import Gathered
-    from training.spelling.model import Sample
-
-type Opinions = dict[str, dict[int, float]]
+    from training.spelling.model import Opinions, Sample
 
 _SETTINGS = {"c1": 0.8, "c2": 0.5, "max_iterations": 100, "feature.minfreq": 3}
 
@@ -80,7 +78,7 @@ def _row(
     kind = morphology.kind(left, right)
     return [
         *features.of_blank(left, right, neighbours, habit, morphology, known),
-        *features.of_parting(parted, habit, kind, whole, left[-1:]),
+        *features.spelt_out(features.of_parting(parted, habit, kind, whole, left[-1:])),
     ]
 
 

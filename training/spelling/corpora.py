@@ -10,6 +10,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from tei.spelling import words
+from tei.spelling.known import ADJECTIVE, ADVERB, NUMERAL
 from tei.spelling.orthography import orthography
 
 if TYPE_CHECKING:
@@ -26,11 +27,11 @@ def certain(root: Path) -> Iterator[Spelt]:
         yield from (spelt for spelt in sentence if spelt[0] not in words.SIGNS)
 
 
-def uneven(root: Path) -> Iterator[Spelt]:
-    """Yield the words of ParsTwiNER, where only the ZWNJ that are there are evidence."""
+def uneven(root: Path) -> Iterator[list[Spelt]]:
+    """Yield the sentences of ParsTwiNER, where only the ZWNJ that are there are evidence."""
     text = (root / "ner/ptner-train.txt").read_text(encoding="utf-8")
-    for line in text.splitlines():
-        yield from _spelt(line.split("\t")[0])
+    for sentence in text.split("\n\n"):
+        yield [spelt for line in sentence.splitlines() for spelt in _spelt(line.split("\t")[0])]
 
 
 def perdt(root: Path) -> Iterator[list[Spelt]]:
@@ -78,6 +79,25 @@ def usage(root: Path) -> Iterator[tuple[Spelt, int]]:
             yield spelt[0], int(times or 0)
 
 
+def clusters(root: Path) -> Iterator[tuple[str, str]]:
+    """Yield words with a character for the cluster of words that are used alike."""
+    for line in (root / "clusters.tsv").read_text(encoding="utf-8").splitlines():
+        word, number, _ = line.split("\t")
+        spelt = list(_spelt(word))
+        if len(spelt) == 1 and spelt[0][0] not in words.SIGNS:
+            yield spelt[0][0], chr(_FIRST_CLUSTER + int(number))
+
+
+def speech(root: Path) -> Iterator[tuple[str, str]]:
+    """Yield words that are no plain nouns and verbs, each with its part of speech."""
+    for line in (root / "lex/lilak_lexicon.txt").read_text(encoding="utf-8").splitlines():
+        word, _, rest = line.partition(",")
+        kind = _SPEECH.get(rest.partition(",")[0])
+        spelt = list(_spelt(word)) if kind else []
+        if kind and len(spelt) == 1:
+            yield spelt[0][0], kind
+
+
 def verbs(root: Path) -> Iterator[tuple[str, str, str, str]]:
     """Yield past and present stem, then both as they are spoken, empty where nothing differs."""
     for line in (root / "lex/hazm_verbs.dat").read_text(encoding="utf-8").splitlines():
@@ -95,6 +115,8 @@ _LISTS = (
     ("lilak_lexicon.txt", ",", 0),
     ("shekar_compound_words.csv", ",", 0),
 )
+_SPEECH = {"adjective": ADJECTIVE, "adverb": ADVERB, "numeral": NUMERAL}
+_FIRST_CLUSTER = ord("0")
 _UNREAD: Spelt = ("a", ())
 """The sign for other letters than Persian: see `words.SIGNS`."""
 _NOT_LOST = frozenset(

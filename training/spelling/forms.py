@@ -33,7 +33,7 @@ def forms(root: Path, words: Gathered, model: Model) -> dict[str, Entry]:
     known = Known(words, remembered=200_000)
     found = {
         form
-        for form in chain(_read(root), _inflected(words))
+        for form in chain(_read(root), _inflected(words), dict(corpora.clusters(root)))
         if form not in words and _SHORTEST <= len(form) <= LONGEST
     }
     return {
@@ -48,7 +48,8 @@ def forms(root: Path, words: Gathered, model: Model) -> dict[str, Entry]:
 
 def _read(root: Path) -> Iterator[str]:
     """Yield the words of the texts whose spelling proves nothing."""
-    return (word for word, _ in corpora.uneven(root) if word not in SIGNS)
+    read = chain.from_iterable(corpora.uneven(root))
+    return (word for word, _ in read if word not in SIGNS)
 
 
 def _inflected(words: Gathered) -> Iterator[str]:

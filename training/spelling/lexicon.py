@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
-from tei.spelling.known import FINITE, FIRST, SECOND, SPOKEN, STEPS
+from tei.spelling.known import FINITE, FIRST, NUMERAL, PARTICIPLE, SECOND, SPOKEN, STEPS
 from tei.spelling.lexicon import LONGEST, Entry, value_of
 from tei.spelling.words import SIGNS
 from training.spelling import corpora
@@ -24,10 +24,14 @@ _PAST = ("", "م", "ی", "یم", "ید", "ند")
 _PRESENT = ("م", "ی", "د", "یم", "ید", "ند")
 _SPOKEN_PAST = ("", "م", "ی", "یم", "ین", "ید", "ن")
 _SPOKEN_PRESENT = ("م", "ی", "ه", "یم", "ین", "ید", "ن")
+_PARTICIPLE = "ه"
+_ORDINAL = ("م", "مین")
 _RARE, _COMMON = 3, 6
 """Joined spellings met so rarely, of words not listed as so common, may be lost ZWNJ."""
 _SEEN = 1000
 """How often a word is met on the web at least, that it may tell how people write it."""
+_ODDITY = 0.01
+"""Which share of a number's spellings is no more than a slip."""
 _SPOKEN, _LEAST = 15, 3
 """How much commoner a word is in informal text than in formal, and how often it is met there."""
 
@@ -39,6 +43,8 @@ class Evidence:
     frequency: int = 0
     finite: bool = False
     spoken: bool = False
+    speech: set[str] = field(default_factory=set)
+    """The parts of speech that lists say it is."""
     listed: set[tuple[int, ...]] = field(default_factory=set)
     met: Counter[tuple[int, ...]] = field(default_factory=Counter)
     web: Counter[tuple[int, ...]] = field(default_factory=Counter)
@@ -50,6 +56,7 @@ class Evidence:
     def entry(self, places: Places = (), *, less: tuple[int, int] = (0, 0)) -> Entry:
         """Return the word's line; `less` compounds that begin and go on with it."""
         classes = FINITE * self.finite + SPOKEN * self.spoken
+        classes += "".join(sorted(self.speech))
         classes += _letter(FIRST, self.first - less[0]) + _letter(SECOND, self.second - less[1])
         return Entry(self.frequency, classes, places)
 
@@ -99,9 +106,13 @@ def gather(root: Path, morphology: Morphology) -> Gathered:
             words[word].frequency = max(words[word].frequency, frequency)
     for form in verb_forms(root):
         words[form].finite = True
+    for past, *_ in corpora.verbs(root):
+        words[past + _PARTICIPLE].speech.add(PARTICIPLE)
+    for word, speech in corpora.speech(root):
+        words[word].speech.add(speech)
     for (word, places), times in Counter(corpora.certain(root)).items():
         words[word].met[places] += times
-    for word, places in corpora.uneven(root):
+    for word, places in chain.from_iterable(corpora.uneven(root)):
         if places:
             words[word].met[places] += 1
     words = Gathered(Evidence, {w: e for w, e in words.items() if len(w) <= LONGEST})
@@ -109,6 +120,7 @@ def gather(root: Path, morphology: Morphology) -> Gathered:
     _count_parts(words)
     _mark_spoken(root, words)
     _count_web(root, words, morphology)
+    _spell_ordinals(words)
     return words
 
 
@@ -169,6 +181,17 @@ def _count_web(root: Path, words: Gathered, morphology: Morphology) -> None:
         inflected = any(_inflected(word[:at], word[at:], words, morphology) for at in gaps)
         if inflected or found.web.total() < _SEEN:
             found.web.clear()
+
+
+def _spell_ordinals(words: Gathered) -> None:
+    """An ordinal is spelt as its number is, which texts have far more often."""
+    numbers = [(n, e.web) for n, e in words.items() if NUMERAL in e.speech and e.web]
+    for number, web in numbers:
+        for ending in _ORDINAL:
+            if (ordinal := number + ending) in words:
+                usual = {split for split in web if web[split] > _ODDITY * web.total()}
+                words[ordinal].listed &= usual
+                words[ordinal].web += web
 
 
 def _parts(word: str, found: Evidence) -> Iterator[tuple[str, bool]]:

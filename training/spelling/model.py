@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import chain
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
@@ -25,11 +26,12 @@ if TYPE_CHECKING:
     from tei.spelling.model import Model
     from training.spelling.lexicon import Evidence, Gathered
 
-type Sample = tuple[list[list[str]], list[str]]
-"""Features and labels of a sequence's items."""
+type Sample = tuple[list[list[str]] | list[dict[str, float]], list[str]]
+"""Features (and their values, if they are not all 1) and labels of a sequence's items."""
+type Opinions = dict[str, dict[int, float]]
+"""What the model thinks of each place of each word."""
 
 _WORDS = {"c1": 0.5, "c2": 1.0, "max_iterations": 150}
-_NEIGHBOURS = {"c1": 1.0, "c2": 1.0, "max_iterations": 100}
 """L1 and L2 regularization and length of L-BFGS, as CRFsuite names them."""
 _OFTEN, _INFORMAL = 2, 2
 """A common word is shown so many times at most: the model is for words not met; and one of the
@@ -60,21 +62,7 @@ def train_words(root: Path, words: Gathered, morphology: Morphology, path: Path)
     train_model(path, _WORDS, _word_samples(root, words, morphology))
 
 
-def train_neighbours(root: Path, words: Gathered, morphology: Morphology, path: Path) -> None:
-    """Write the model that tells ‑ه‌ای from ‑های by what stands before and after."""
-    known = Known(words)
-    samples: dict[str, list[Sample]] = {YES: [], NO: []}
-    for sentence in corpora.perdt(root):
-        padded = [("", ()), *sentence, ("", ())]
-        for before, (word, places), after in zip(padded, padded[1:], padded[2:], strict=False):
-            if label := _reading(word, places, morphology):
-                row = features.of_neighbours(before[0], after[0], known)
-                samples[label].append(([row], [label]))
-    often = round(len(samples[NO]) / len(samples[YES]))
-    train_model(path, _NEIGHBOURS, samples[NO] + often * samples[YES])
-
-
-def opinions(words: Gathered, model: Model) -> dict[str, dict[int, float]]:
+def opinions(words: Gathered, model: Model) -> Opinions:
     """Return what the model thinks of each place of each listed word."""
     return {
         word: model.places(word, found.parted, Known(Without(words, word, unlisted=False)))
@@ -136,7 +124,8 @@ def _word_samples(root: Path, words: Gathered, morphology: Morphology) -> Iterat
 def _uneven_samples(root: Path, words: Gathered, morphology: Morphology) -> Iterator[Sample]:
     """Yield parted words of the text whose joined ones prove nothing, that no other text has."""
     read = {word for word, _ in corpora.certain(root)}
-    for word, places in sorted({spelt for spelt in corpora.uneven(root) if spelt[1]}):
+    read_unevenly = chain.from_iterable(corpora.uneven(root))
+    for word, places in sorted({spelt for spelt in read_unevenly if spelt[1]}):
         if word in words and word not in read:
             known = Known(Without(words, word, unlisted=False))
             yield _sample(word, places, morphology, known, words[word].parted)
@@ -174,13 +163,3 @@ def _listed(words: Gathered) -> Iterator[tuple[str, tuple[int, ...]]]:
             if not e.met and bool(e.listed) is parted and bool(e.frequency) is not parted
         )
         yield from random.sample(found, min(count, len(found)))
-
-
-def _reading(word: str, places: tuple[int, ...], morphology: Morphology) -> str | None:
-    """Return YES for ‑ه‌ای, NO for ‑های, nothing for a word that ends otherwise."""
-    if len(word) < 5 or not word.endswith("های"):
-        return None
-    if len(word) - 2 in places:
-        return YES
-    plural = len(word) - 3 in places or word[-4] in morphology.unjoined
-    return NO if plural else None
