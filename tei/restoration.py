@@ -30,8 +30,6 @@ _TEI = "{http://www.tei-c.org/ns/1.0}"
 _PLACE = re.compile(r"#char=(\d+),(\d+)$")
 _WHITE = " \t\r\n"
 _RUN = re.compile(f"[{_WHITE}]+")
-_MORE = ("  ", "\t", "\r", "\n")
-"""What white space has that is more than one blank."""
 _LINES = PRINTED_APART | (STRUCTURAL - {"choice", "subst"})
 _BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
 
@@ -178,8 +176,7 @@ class _Collector(Struct):
         if text[:1] != bare[:1]:
             self.blank = self.blank or not (structural or self.at_edge)
         if bare:
-            more = structural or any(white in bare for white in _MORE)
-            self._put(_RUN.sub("" if structural else " ", bare) if more else bare)
+            self._put(_RUN.sub("" if structural else " ", bare))
             self.at_edge = False
             self.blank = text[-1] != bare[-1] and not structural
 

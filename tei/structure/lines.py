@@ -7,6 +7,7 @@ room left is the last of its paragraph. Lengths are in code points.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 from unicodedata import category
@@ -63,8 +64,18 @@ def widen(text: str, span: Span) -> Span:
 
 def lines(text: str, span: Span) -> list[Span]:
     """Return the lines of `span` that hold anything, without blanks at their edges."""
-    found = [trim(text, Span(*m.span())) for m in _LINE.finditer(text, span.start, span.end)]
-    return [line for line in found if line.start < line.end]
+    known = _known(text)
+    if span not in known:
+        found = [trim(text, Span(*m.span())) for m in _LINE.finditer(text, span.start, span.end)]
+        known[span] = tuple([line for line in found if line.start < line.end])
+    return list(known[span])
+
+
+# Several recognisers ask for the lines of the same blocks, one after another.
+@lru_cache(2)
+def _known(text: str) -> dict[Span, tuple[Span, ...]]:
+    del text
+    return {}
 
 
 def line_start(text: str, offset: int) -> int:

@@ -58,8 +58,10 @@ def stamps(text: str) -> tuple[Stamp, ...]:
 
 def without(text: str) -> str:
     """Return a text with blanks where its time stamps are: as long as before."""
+    if not (found := stamps(text)):
+        return text
     pieces, at = [], 0
-    for stamp in stamps(text):
+    for stamp in found:
         pieces += [text[at : stamp.span.start], " " * len(stamp.span)]
         at = stamp.span.end
     return "".join([*pieces, text[at:]])
