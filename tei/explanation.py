@@ -13,12 +13,13 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from tei.diagnostics import Diagnostic, Severity, TeiError
-from tei.encoding.elements import TEI, XML_ID
+from tei.encoding.elements import TEI
 from tei.encoding.vocabulary import EDITORIAL
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+_ID = "{http://www.w3.org/XML/1998/namespace}id"
 _SPACES = {"t": TEI, "tei": TEI}
 _BREAKS = (f"{{{TEI}}}lb", f"{{{TEI}}}milestone", f"{{{TEI}}}space", f"{{{TEI}}}pb")
 _LONGEST = 60
@@ -58,7 +59,7 @@ def reasons(tree: etree._ElementTree, where: str | int | None = None) -> list[Re
     nearest element around it. Raises `TeiError` (TEI006) for what is no XPath.
     """
     told = _told(tree)
-    rules = {rule.get(XML_ID, ""): _text(rule) for rule in tree.iter(f"{{{TEI}}}application")}
+    rules = {rule.get(_ID, ""): _text(rule) for rule in tree.iter(f"{{{TEI}}}application")}
     chosen = dict.fromkeys(_bearer(e, told) for e in _chosen(tree, where))
     found = (r for e in chosen if e is not None for r in _reasons(e, told, rules))
     return sorted(found, key=lambda reason: reason.line)
@@ -108,7 +109,7 @@ def _bearer(
     element: etree._Element, told: dict[str, list[etree._Element]]
 ) -> etree._Element | None:
     bearers: Iterator[etree._Element] = (
-        e for e in (element, *element.iterancestors()) if e.get("resp") or e.get(XML_ID, "") in told
+        e for e in (element, *element.iterancestors()) if e.get("resp") or e.get(_ID, "") in told
     )
     return next(bearers, None)
 
@@ -116,7 +117,7 @@ def _bearer(
 def _reasons(
     element: etree._Element, told: dict[str, list[etree._Element]], rules: dict[str, str]
 ) -> Iterator[Reason]:
-    about = told.get(element.get(XML_ID, ""), [])
+    about = told.get(element.get(_ID, ""), [])
     claims = [
         (c.get("resp", ""), c.get("degree"), " ".join("".join(map(str, c.itertext())).split()))
         for c in about

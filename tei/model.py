@@ -79,6 +79,8 @@ class Annotation(Struct, frozen=True):
     @property
     def hull(self) -> Span:
         """The smallest span that holds every piece."""
+        if len(self.spans) == 1:
+            return self.spans[0]
         return Span(min(s.start for s in self.spans), max(s.end for s in self.spans))
 
     def get(self, name: str) -> str | None:

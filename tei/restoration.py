@@ -10,6 +10,7 @@ from __future__ import annotations
 import codecs
 import hashlib
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -134,7 +135,7 @@ class _Collector(Struct):
         events = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
         for event, element in events:
             if event == "start":
-                name = _local(element)
+                name = _local(element.tag)
                 if _is_editorial(element, name):
                     events.skip_subtree()
                     skipped = element
@@ -215,8 +216,9 @@ def _stands_apart(name: str, around: Sequence[str]) -> bool:
     return around[-1:] == ["u"] if name == "seg" else name in _LINES
 
 
-def _local(element: etree._Element) -> str:
-    return element.tag.rpartition("}")[2]
+@lru_cache(1 << 10)
+def _local(tag: str) -> str:
+    return tag.rpartition("}")[2]
 
 
 def _line(element: etree._Element) -> int:

@@ -153,3 +153,37 @@ def test_the_commands_stream_what_is_large(
     text = (tmp_path / "corpus" / "s1.txt").read_text(encoding="utf-8")
     assert "عضو 8" in text
     assert "TEI518" in command("validate", corpus, "--schema", schemas() / "interview.sch").output
+
+
+def test_what_is_large_and_cannot_be_taken_in_parts_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tei.xmlstream.LARGE", 1000)
+    text = f"<text><body><p>{'سلام ' * 300}</p></body></text>"
+    path = tmp_path / "single.xml"
+    path.write_text(f'<TEI xmlns="http://www.tei-c.org/ns/1.0">{text}</TEI>', encoding="utf-8")
+    result = command("render", path, "--to", "text", "-o", tmp_path / "out")
+    assert result.exit_code != 0
+    assert "TEI711: is too large to be held as a whole" in result.output
+
+
+def test_a_corpus_cut_off_is_shown_as_far_as_it_goes(
+    corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tei.xmlstream.LARGE", 1000)
+    whole = corpus.read_text(encoding="utf-8")
+    cut = tmp_path / "cut.xml"
+    cut.write_text(whole[: whole.index("<head>جلسه‌ی 2")], encoding="utf-8")
+    result = command("render", cut, "--to", "text", "-o", tmp_path)
+    assert "TEI11" in result.output
+    assert "1 failed" in result.output
+    assert {"s0.txt", "s1.txt"} <= {path.name for path in (tmp_path / "cut").iterdir()}
+
+
+def test_a_document_of_a_corpus_that_fails_costs_no_other(
+    corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tei.xmlstream.LARGE", 1000)
+    result = command("restore", corpus, "-o", tmp_path)
+    assert "1 failed" in result.output
+    assert result.output.count("TEI4") == 1

@@ -73,6 +73,12 @@ def test_lines_in_the_order_they_are_read_are_left_alone() -> None:
     assert document.logical is None
 
 
+def test_a_turned_line_is_spelt_as_its_whole_text_is() -> None:
+    told = "مسئولان اعلام کردند که اطلاعات اسلامی این کتاب برای همه لازم است\n"
+    swapped = (LOGICAL.strip().replace("آن\u200cها", "او") + "\n" + told).replace("لا", "ال")
+    assert told.strip() in reading(encode(recognise(witness(visual(swapped)))))
+
+
 def test_words_of_latin_letters_and_numbers_stay_as_they_are_read() -> None:
     lines = visual(LOGICAL) + "کرد بازی Real Madrid باشگاه با ۱۳۸۴/۵ سال در او سپس\n"
     found = dict(turned(lines, Span(0, len(lines)), "fa"))

@@ -15,8 +15,6 @@ from tei.batch import packing
 from tei.batch.bounds import Bounds, Lost, cores
 from tei.batch.conversion import How, Outcome, convert
 from tei.batch.manifest import FOLDER, Manifest, Row, is_current
-from tei.batch.unpacking import drop, entries
-from tei.batch.workers import run
 from tei.diagnostics import Diagnostic, Severity
 from tei.pipeline import VIEWS
 
@@ -84,6 +82,8 @@ def convert_here_or_there(
     if not jobs or not orders:
         yield from (_convert_here(how, order, alone=len(orders) == 1) for order in orders)
         return
+    from tei.batch.workers import run  # takes longer to load than to convert a transcript
+
     limits = how.config.limits
     bounds = Bounds(limits.seconds, limits.memory)
     waiting: list[tuple[_Order, Outcome | Lost]] = []
@@ -232,6 +232,8 @@ class _Packed(Struct):
         self.shard, self.waiting = packing.Shard(), []
 
     def _drop_what_is_superseded(self) -> None:
+        from tei.batch.unpacking import drop, entries
+
         pattern = f"documents{self.place.name}-*{packing.SUFFIX}"
         for shard in sorted(self.place.output.glob(pattern)):
             documents = (entry.document for entry in entries(shard))

@@ -8,9 +8,7 @@ put together by one, and read alone. Beside it stands an index, a line of JSON a
 from __future__ import annotations
 
 import io
-import json
 import re
-import tarfile
 import zlib
 from hashlib import sha256
 from typing import TYPE_CHECKING
@@ -32,7 +30,9 @@ BYTES = 256_000_000
 """That a shard has at most, unless one document alone has more."""
 _LEVEL = 4
 """Of compression; 6 takes twice the time for a twentieth less."""
-_END = b"\0" * 2 * tarfile.BLOCKSIZE
+_BLOCK = 512
+"""Bytes of a record of tar (POSIX.1-2017, pax)."""
+_END = b"\0" * 2 * _BLOCK
 _NUMBER = re.compile(r"(\d{5,})" + re.escape(SUFFIX))
 
 
@@ -68,10 +68,12 @@ def member(files: Mapping[str, bytes]) -> bytes:
 
 
 def _blocks(name: str, data: bytes) -> bytes:
+    import tarfile
+
     header = tarfile.TarInfo(name)
     header.size = len(data)
     head = header.tobuf(tarfile.PAX_FORMAT, "utf-8", "surrogateescape")
-    return head + data + b"\0" * (-len(data) % tarfile.BLOCKSIZE)
+    return head + data + b"\0" * (-len(data) % _BLOCK)
 
 
 def _compressed(data: bytes) -> bytes:
@@ -98,6 +100,8 @@ class Shard:
 
     def files(self) -> tuple[bytes, bytes]:
         """Return the shard, and its index."""
+        import json  # few runs pack what they make
+
         lines = "".join(f"{json.dumps(asdict(entry))}\n" for entry in self.entries)
         return self.data.getvalue() + _compressed(_END), lines.encode("ascii")
 

@@ -29,7 +29,7 @@ _STARTS = 8
 """Processes in a row that may die before they have begun."""
 _AHEAD = 8
 """Tasks that a process has before it, so that it never waits for the next."""
-_WINDOW = 4096
+WINDOW = 4096
 """Tasks that may be done before an earlier one is: what is kept, for the order's sake."""
 
 
@@ -39,6 +39,7 @@ def run[T, R](
     *,
     jobs: int,
     bounds: Bounds | None = None,
+    window: int = WINDOW,
     untold: list[tuple[T, R | Lost]] | None = None,
 ) -> Generator[tuple[T, R | Lost]]:
     """Yield each task with its result, in the order of the tasks.
@@ -47,7 +48,7 @@ def run[T, R](
     When it is closed before its end, `untold` is given what is done and waited for its turn. The
     function is one that can be pickled. Raises `TeiError` (TEI710) where no process starts.
     """
-    pool = _Pool[T, R](function, iter(tasks), bounds or Bounds())
+    pool = _Pool[T, R](function, iter(tasks), bounds or Bounds(), window)
     try:
         yield from pool.run(jobs)
     finally:
@@ -76,6 +77,7 @@ class _Pool[T, R](Struct, eq=False):
     function: Callable[[T], R]
     tasks: Iterator[T]
     bounds: Bounds
+    window: int
     workers: list[_Worker[T]] = field(default_factory=list)
     again: deque[_Job[T]] = field(default_factory=deque)
     """Tasks that were given to a process that is no more."""
@@ -141,7 +143,7 @@ class _Pool[T, R](Struct, eq=False):
         chunk: list[_Job[T]] = []
         while len(chunk) < most and self.again:
             chunk.append(self.again.popleft())
-        while len(chunk) < most and not self.is_empty and self.given - self.told < _WINDOW:
+        while len(chunk) < most and not self.is_empty and self.given - self.told < self.window:
             try:
                 chunk.append(_Job(self.given, next(self.tasks)))
                 self.given += 1

@@ -34,14 +34,13 @@ class Found(NamedTuple):
 def dates(words: Passage, code: str) -> Iterator[Found]:
     """Yield the dates of a passage, the longest expression of each."""
     reader = Reader(words, code, terms(code))
-    i, last = 0, None
-    while i < len(words):
-        may = reader.may_begin(i) and not reader.terms.not_dates.match(words, i)
-        found = _first(reader, i, last) if may else None
-        if found:
+    last = None
+    for i in reader.beginnings():
+        if (last and i < last.end) or reader.terms.not_dates.match(words, i):
+            continue
+        if found := _first(reader, i, last):
             yield found
             last = found
-        i = found.end if found else i + 1
 
 
 def _first(reader: Reader, i: int, last: Found | None) -> Found | None:

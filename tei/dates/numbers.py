@@ -36,6 +36,15 @@ class Numerals(NamedTuple):
     """What stands between the parts of one number: «و», “and”, a hyphen."""
     side_by_side: bool
     """Whether its parts may stand without: “two hundred forty”."""
+    first_words: frozenset[str]
+
+
+def beginnings(words: Passage, code: str) -> list[int]:
+    """Return the words that a number may begin with: most words begin none."""
+    first = numerals(code).first_words
+    return [
+        i for i, word in enumerate(words) if word.kind == "number" or word.form.casefold() in first
+    ]
 
 
 def number(words: Passage, i: int, code: str) -> Number | None:
@@ -70,7 +79,8 @@ def numerals(code: str) -> Numerals:
     }
     joints = frozenset(map(fold, data.get("joints", ())))
     given = {fold(word): int(value) for word, value in data.get("ordinals", {}).items()}
-    return Numerals(values, ordinals | given, joints, bool(data.get("side_by_side")))
+    first = frozenset(values | ordinals | given)
+    return Numerals(values, ordinals | given, joints, bool(data.get("side_by_side")), first)
 
 
 def _in_words(words: Passage, i: int, known: Numerals) -> Number | None:

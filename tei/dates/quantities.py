@@ -8,7 +8,7 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from tei.dates.numbers import Number, number, numerals
+from tei.dates.numbers import Number, beginnings, number, numerals
 from tei.languages import language
 from tei.names.phrases import Phrases
 
@@ -43,8 +43,10 @@ class Quantity(NamedTuple):
 
 def quantities(words: Passage, code: str) -> Iterator[Quantity]:
     """Yield the quantities of a passage; a number in words counts only with a unit."""
-    i = 0
-    while i < len(words):
+    done = 0
+    for i in beginnings(words, code):
+        if i < done:
+            continue
         fraction = _fraction(words, i, code) if words[i].kind == "number" else None
         found = None if fraction else number(words, i, code)
         if found and _is_vague(words, i, code):
@@ -52,12 +54,12 @@ def quantities(words: Passage, code: str) -> Iterator[Quantity]:
         quantity = fraction or (_quantity(words, i, found, code) if found else None)
         if quantity and (quantity.unit or not _is_parted(words, i, quantity.end)):
             yield quantity
-        i = quantity.end if quantity else found.end if found else i + 1
+        done = quantity.end if quantity else found.end if found else 0
 
 
 def _is_vague(words: Passage, i: int, code: str) -> bool:
     """Say whether the word before a number takes its exactness."""
-    return i > 0 and words[i - 1].form in language(code).words("numbers", "vague")
+    return i > 0 and words[i - 1].form in _vague(code)
 
 
 def _quantity(words: Passage, i: int, found: Number, code: str) -> Quantity | None:
@@ -97,6 +99,11 @@ def _close(words: Passage, start: int, end: int) -> bool:
 _STROKE = "/"
 _THOUSAND = 1000
 _POINTED = re.compile(r"\d+\.\d+")
+
+
+@cache
+def _vague(code: str) -> frozenset[str]:
+    return language(code).words("numbers", "vague")
 
 
 @cache

@@ -128,12 +128,14 @@ class Reader(Struct, frozen=True):
     code: str
     terms: Terms
 
-    def may_begin(self, i: int) -> bool:
-        """Say whether a date may begin with word `i`: most words are passed over by this."""
-        word = self.words[i]
-        if word.kind == "number" or word.form in _first_words(self.code):
-            return True
-        return word.form[0] in _ROMAN_LETTERS and bool(_ROMAN.fullmatch(word.form))
+    def beginnings(self) -> list[int]:
+        """Return the words that a date may begin with: most words are passed over by this."""
+        first = _first_words(self.code)
+        return [
+            i
+            for i, word in enumerate(self.words)
+            if word.kind == "number" or word.form in first or _is_roman(word.form)
+        ]
 
     def skip(self, phrases: Phrases[str], i: int) -> int:
         """Return where a phrase that begins with word `i` ends, or `i`."""
@@ -217,6 +219,10 @@ class Reader(Struct, frozen=True):
             return When(GREGORIAN, 1900 + value)
         late = 100 if value < _TURN_OF_CENTURY else 0
         return When(calendar, self.terms.century + late + value)
+
+
+def _is_roman(form: str) -> bool:
+    return form[0] in _ROMAN_LETTERS and _ROMAN.fullmatch(form) is not None
 
 
 def of_month(year: When, month: int, day: int) -> When:

@@ -15,7 +15,7 @@ from lxml import etree
 from tei.diagnostics import Diagnostic, Severity
 from tei.encoding.arrangement import arrange
 from tei.encoding.body import Body, file_uri
-from tei.encoding.elements import root, sub
+from tei.encoding.elements import Element, sub, tree
 from tei.encoding.header import CALENDARS, write_header
 from tei.encoding.ids import Ids
 from tei.encoding.layout import lay_out
@@ -23,7 +23,6 @@ from tei.encoding.nesting import nest
 from tei.encoding.reading import reading
 from tei.encoding.standoff import BEGINNING, write_standoff
 from tei.encoding.tokens import newline
-from tei.encoding.xmlchars import qualified
 from tei.model import Participant
 
 if TYPE_CHECKING:
@@ -31,7 +30,9 @@ if TYPE_CHECKING:
 
     from tei.model import Document, Rule
 
-_POINTERS = ("who", "ref", "ana", "corresp", "calendar", "next", "prev", "synch", "start", "end")
+_POINTERS = frozenset(
+    ("who", "ref", "ana", "corresp", "calendar", "next", "prev", "synch", "start", "end")
+)
 _UNKNOWN = "unknown"
 _OURS = ("tei", "witness", "acts", "question", "answer", *CALENDARS)
 
@@ -46,25 +47,23 @@ def encode(
     """
     ids = _reserved(document)
     text = reading(document.witness.text, arrange(document))
-    tree = nest(document, text, report)
+    claims = nest(document, text, report)
     body = Body(
         text, file_uri(document.witness.file), newline(document.witness.text), _kind(document), ids
     )
-    tei = root()
-    tei.set(qualified("xml:lang"), document.language)
-    edition = sub(tei, "text")
-    edition.set(qualified("xml:space"), "preserve")
-    body.write(sub(edition, "body"), tree)
+    edition = Element("text", {"xml:space": "preserve"})
+    body.write(sub(edition, "body"), claims)
     pointers = set(_mend_pointers(document, body, report))
     chars = "".join(token.text for token in body.tokens if token.kind == "g")
     if f"#{_UNKNOWN}" in pointers:
         document = document.with_claims(participants=[Participant(_UNKNOWN, "speaker")])
+    tei = Element("TEI", {"xml:lang": document.language})
     write_header(tei, document, _rules(document, body), pointers, chars)
     blocks = {b.source.start: f"block{b.number}" for b in text.blocks}
-    write_standoff(tei, document, body.elements, blocks)
-    tei.append(edition)  # behind the header, which had to wait for it
+    write_standoff(tei, document, body.written, blocks)
+    tei.children.append(edition)
     lay_out(tei)
-    return etree.ElementTree(tei)
+    return tree(tei)
 
 
 def serialize(tree: etree._ElementTree) -> bytes:
@@ -78,7 +77,7 @@ def _reserved(document: Document) -> Ids:
     ids = Ids()
     ids.reserve(*_OURS)
     ids.reserve(*(p.id for p in document.participants), *(e.id for e in document.entities))
-    ids.reserve(*(a.rule.id for a in document.annotations))
+    ids.reserve(*{a.rule.id for a in document.annotations})
     ids.reserve(BEGINNING, *(moment.id for moment in document.timeline))
     return ids
 
@@ -90,7 +89,7 @@ def _kind(document: Document) -> str:
 
 def _rules(document: Document, body: Body) -> Iterable[Rule]:
     """Return every rule that decided something, each once."""
-    rules = [annotation.rule for annotation, _ in body.elements]
+    rules = [claim.annotation.rule for claim in body.written]
     rules += [decision.rule for decision in document.decisions]
     rules += [p.rule for p in document.participants if p.rule is not None]
     rules += [e.rule for e in document.entities if e.rule is not None]
@@ -101,20 +100,20 @@ def _mend_pointers(
     document: Document, body: Body, report: Callable[[Diagnostic], None]
 ) -> Iterator[str]:
     """Point every claim's attributes to what the ids became; yield all pointers of the text."""
-    for annotation, element in body.elements:
+    for annotation, element, _ in body.written:
         claimed = [name for name, _ in annotation.attributes if name in _POINTERS]
-        if annotation.element == "u" and not element.get("who"):
-            element.set("who", "")
+        if annotation.element == "u" and not element.attributes.get("who"):
+            element.attributes["who"] = ""
             claimed = ["who"]
-        for name in dict.fromkeys(claimed):
-            found, lost = body.ids.resolve(element.get(name, ""))
+        for name in dict.fromkeys(claimed) if claimed else ():
+            found, lost = body.ids.resolve(element.attributes.get(name, ""))
             if lost:
                 message = f"@{name} of a {annotation.element} points to nothing: {' '.join(lost)}"
                 file, where = document.witness.file, annotation.spans[0]
                 report(Diagnostic("TEI303", Severity.WARNING, message, None, file, where))
             found = found or (f"#{_UNKNOWN}" if name == "who" else "")
             if found:
-                element.set(name, found)
+                element.attributes[name] = found
             else:
-                del element.attrib[name]
+                del element.attributes[name]
             yield from found.split()

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote
 
 from msgspec import Struct, field
 
-from tei.encoding.elements import XML_ID, add, degree, sub
+from tei.encoding.elements import XML_ID, Element, add, signature, sub
 from tei.encoding.reading import BLANKS
 from tei.encoding.tokens import newline_name, tokens
 from tei.encoding.vocabulary import BREAKS, PRINTED_APART, STRUCTURAL
-from tei.encoding.xmlchars import qualified
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from lxml import etree
 
     from tei.encoding.ids import Ids
     from tei.encoding.nodes import Node
@@ -25,10 +22,20 @@ if TYPE_CHECKING:
     from tei.model import Annotation
 
 APART = PRINTED_APART | {"note"}
+_OWN_LINE = APART - {"seg"}
+"""Inside a paragraph, a seg is part of its line."""
 _DIV_TOP = ("head", "byline")
 _CONTENT = ("u", "p", "ab", "q", "stage")
 _NEAR = 8
 """Elements."""
+
+
+class Written(NamedTuple):
+    """A claim, the element that it became, and the one around it."""
+
+    annotation: Annotation
+    element: Element
+    parent: Element
 
 
 class Body(Struct):
@@ -45,12 +52,12 @@ class Body(Struct):
     """The next token."""
     numbers: dict[str, int] = field(default_factory=dict)
     """How many turns and pull quotes there are so far."""
-    pieces: dict[int, etree._Element] = field(default_factory=dict)
+    pieces: dict[int, Element] = field(default_factory=dict)
     """The last element written for a claim that was split, by the claim's identity."""
-    elements: list[tuple[Annotation, etree._Element]] = field(default_factory=list)
+    written: list[Written] = field(default_factory=list)
     """Every claim's element, in the order of the text."""
 
-    def write(self, parent: etree._Element, tree: Node) -> None:
+    def write(self, parent: Element, tree: Node) -> None:
         """Write the whole tree; heads after the first paragraph open divisions of their own."""
         self.tokens = tokens(self.reading, _edges(tree))
         outer = current = sub(parent, "div", type=self.kind)
@@ -66,21 +73,21 @@ class Body(Struct):
 
     # -- nodes
 
-    def _node(self, parent: etree._Element, node: Node, around: int | None) -> None:
+    def _node(self, parent: Element, node: Node, around: int | None) -> None:
         """Write a node; `around` is the number of the claim whose element the parent is."""
         element = add(parent, node.element, self._attributes(parent, node, around))
         self._link(node.annotation, element)
-        own = len(self.elements)
-        self.elements.append((node.annotation, element))
+        own = len(self.written)
+        self.written.append(Written(node.annotation, element, parent))
         if node.start == node.end:
             _comment(element, node.annotation)
         elif node.element == "choice":
             self._contents(sub(element, "orig"), node, None)
-            _regular(element, node.annotation.regular or "", _signature(node.annotation))
+            _regular(element, node.annotation)
         else:
             self._contents(element, node, own)
 
-    def _contents(self, element: etree._Element, node: Node, own: int | None) -> None:
+    def _contents(self, element: Element, node: Node, own: int | None) -> None:
         at = node.start
         for child in node.contents():
             self._text(element, at, child.start, last=False)
@@ -90,17 +97,16 @@ class Body(Struct):
             at = child.end
         self._text(element, at, node.end, last=True)
 
-    def _attributes(self, parent: etree._Element, node: Node, around: int | None) -> dict[str, str]:
+    def _attributes(self, parent: Element, node: Node, around: int | None) -> dict[str, str]:
         annotation, found = node.annotation, {}
         asked = [annotation.id, *node.aliases] if annotation.id else node.aliases
         if asked:
             found[XML_ID] = self.ids.give(*asked)
         elif name := self._name(parent, annotation):
             found[XML_ID] = self.ids.fresh(name)
-        for key, value in annotation.attributes:
-            found[qualified(key)] = value
+        found.update(annotation.attributes)
         if node.element != "choice" and not self._inherits(annotation, around):
-            found |= _signature(annotation)
+            found |= signature(annotation.rule, annotation.certainty)
         return found
 
     def _inherits(self, annotation: Annotation, around: int | None) -> bool:
@@ -108,18 +114,18 @@ class Body(Struct):
 
         One whose beginning is many elements back is too far away for a reader to look there.
         """
-        if around is None or around < len(self.elements) - _NEAR:
+        if around is None or around < len(self.written) - _NEAR:
             return False
-        said = self.elements[around][0]
+        said = self.written[around].annotation
         return (said.rule, said.certainty) == (annotation.rule, annotation.certainty)
 
-    def _name(self, parent: etree._Element, annotation: Annotation) -> str | None:
+    def _name(self, parent: Element, annotation: Annotation) -> str | None:
         """Return the id that turns, paragraphs, pull quotes and what has a reason get."""
         kind = annotation.element
         if kind == "u":
             return f"u{self._next('u')}"
-        if kind == "seg" and _local(parent) == "u":
-            return f"{parent.get(XML_ID)}.{self._next(parent.get(XML_ID, ''))}"
+        if kind == "seg" and parent.name == "u":
+            return f"{parent.id}.{self._next(parent.id)}"
         if annotation.get("type") == "pullquote":
             return f"pq{self._next('pq')}"
         return f"{kind}{self._next(kind)}" if annotation.evidence else None
@@ -128,22 +134,22 @@ class Body(Struct):
         self.numbers[kind] = self.numbers.get(kind, 0) + 1
         return self.numbers[kind]
 
-    def _link(self, annotation: Annotation, later: etree._Element) -> None:
+    def _link(self, annotation: Annotation, later: Element) -> None:
         """Point the pieces of a claim that was split to one another."""
         earlier = self.pieces.get(id(annotation))
         self.pieces[id(annotation)] = later
         if earlier is None:
             return
         for element in (earlier, later):
-            if element.get(XML_ID) is None:
-                kind = _local(element)
-                element.set(XML_ID, self.ids.fresh(f"{kind}{self._next(kind)}"))
-        earlier.set("next", f"#{later.get(XML_ID)}")
-        later.set("prev", f"#{earlier.get(XML_ID)}")
+            if not element.id:
+                name = f"{element.name}{self._next(element.name)}"
+                element.attributes[XML_ID] = self.ids.fresh(name)
+        earlier.attributes["next"] = f"#{later.id}"
+        later.attributes["prev"] = f"#{earlier.id}"
 
     # -- text
 
-    def _text(self, parent: etree._Element, start: int, end: int, *, last: bool) -> None:
+    def _text(self, parent: Element, start: int, end: int, *, last: bool) -> None:
         """Write the text of a stretch; a block that begins at its end waits for what follows."""
         while self.at < len(self.tokens):
             token = self.tokens[self.at]
@@ -155,17 +161,16 @@ class Body(Struct):
             self.at += 1
         self._plain(parent, start, end)
 
-    def _plain(self, parent: etree._Element, start: int, end: int) -> None:
+    def _plain(self, parent: Element, start: int, end: int) -> None:
         if start == end:
             return
         text = self.reading.text[start:end]
-        last = _last(parent)
-        if last is not None:
-            last.tail = (last.tail or "") + text
+        if parent.children:
+            parent.children[-1].tail += text
         else:
-            parent.text = (parent.text or "") + text
+            parent.text += text
 
-    def _token(self, parent: etree._Element, token: Token) -> None:
+    def _token(self, parent: Element, token: Token) -> None:
         match token.kind:
             case "block" if token.block is not None:
                 source = token.block.source
@@ -175,7 +180,7 @@ class Body(Struct):
                 sub(parent, "milestone", unit="block", n=number, source=place, xml_id=name)
             case "lb":
                 kind = newline_name(token.text)
-                sub(parent, "lb", **({} if kind == self.newline else {"type": kind}))
+                add(parent, "lb", {} if kind == self.newline else {"type": kind})
             case "pb":
                 sub(parent, "pb", rend="formfeed")
             case "g":
@@ -187,11 +192,13 @@ class Body(Struct):
 
 def _edges(tree: Node) -> Iterator[int]:
     """Yield where something begins or ends beside which a literal blank would mean nothing."""
+    structural = tree.element in STRUCTURAL
     for node in tree.children:
-        apart = APART - {"seg"}  # inside a paragraph, a seg is part of its line
-        if node.element in apart or tree.element in STRUCTURAL:
-            yield from (node.start, node.end)
-        yield from _edges(node)
+        if structural or node.element in _OWN_LINE:
+            yield node.start
+            yield node.end
+        if node.children:
+            yield from _edges(node)
 
 
 def char_id(char: str) -> str:
@@ -204,41 +211,35 @@ def file_uri(file: str) -> str:
     return quote(file, safe="")
 
 
-def _keep_apart(parent: etree._Element) -> None:
+def _keep_apart(parent: Element) -> None:
     """Part two elements that touch, so that an editor's indenting adds no blank between them.
 
     What is editorial does not count: a blank may stand before it, and then nothing is to be done.
     """
-    if _local(parent) in STRUCTURAL:
+    if parent.name in STRUCTURAL:
         return
-    last = newest = _last(parent)
-    while last is not None and not last.tail and _is_editorial(last):
-        last = last.getprevious()
-    before = parent.text if last is None else last.tail
+    last = len(parent.children) - 1
+    at = last
+    while at >= 0 and not parent.children[at].tail and _is_editorial(parent.children[at]):
+        at -= 1
+    before = parent.text if at < 0 else parent.children[at].tail
     if before:
-        touches = last is not newest and not before.endswith(" ")
+        touches = at < last and not before.endswith(" ")
     else:
-        touches = last is not None and _local(last) not in BREAKS
+        touches = at >= 0 and parent.children[at].name not in BREAKS
     if touches:
         sub(parent, "space", quantity="0", unit="chars")
 
 
-def _last(parent: etree._Element) -> etree._Element | None:
-    """Return the last child at once: `len` of an element counts all its children."""
-    return next(parent.iterchildren(reversed=True), None)
+def _is_editorial(element: Element) -> bool:
+    return element.name == "gap" or element.attributes.get("type") == "editorial"
 
 
-def _is_editorial(element: etree._Element) -> bool:
-    return _local(element) == "gap" or element.get("type") == "editorial"
-
-
-def _local(element: etree._Element) -> str:
-    return element.tag.rpartition("}")[2]
-
-
-def _regular(choice: etree._Element, text: str, signature: dict[str, str]) -> None:
+def _regular(choice: Element, annotation: Annotation) -> None:
     """Write a regular form; at its edge a literal blank means nothing, so it is a `space`."""
-    regular, inner = add(choice, "reg", signature), text.strip(" ")
+    regular = add(choice, "reg", signature(annotation.rule, annotation.certainty))
+    text = annotation.regular or ""
+    inner = text.strip(" ")
     if text.startswith(" "):
         sub(regular, "space", quantity="1", unit="chars").tail = inner
     else:
@@ -247,13 +248,8 @@ def _regular(choice: etree._Element, text: str, signature: dict[str, str]) -> No
         sub(regular, "space", quantity="1", unit="chars")
 
 
-def _comment(element: etree._Element, annotation: Annotation) -> None:
+def _comment(element: Element, annotation: Annotation) -> None:
     if annotation.comment and annotation.element == "gap":
         sub(element, "desc", annotation.comment)
     elif annotation.comment:
         element.text = annotation.comment
-
-
-def _signature(annotation: Annotation) -> dict[str, str]:
-    """Say who decided and how sure it is."""
-    return {"resp": f"#{annotation.rule.id}", "cert": degree(annotation.certainty)}

@@ -18,8 +18,9 @@ def problem(annotation: Annotation, end: int) -> str | None:
         return "it is no element of a transcript"
     if not annotation.spans:
         return "it is about no text"
-    if any(not 0 <= s.start <= s.end <= end for s in annotation.spans):
-        return "it is about no such text"
+    for span in annotation.spans:
+        if not 0 <= span.start <= span.end <= end:
+            return "it is about no such text"
     point, editorial = is_point(annotation), is_editorial(annotation)
     if editorial and not point:
         return "it would hide what the source has"
@@ -36,9 +37,8 @@ def _unwritable(annotation: Annotation) -> str | None:
         return "an attribute is wrong"
     if annotation.id is not None and not is_name(annotation.id):
         return "its id is not a name of XML"
-    if not is_legal(annotation.regular or "") or not is_legal(annotation.comment or ""):
-        return "XML cannot hold its text"
-    return None
+    texts = annotation.regular, annotation.comment
+    return None if all(map(is_legal, filter(None, texts))) else "XML cannot hold its text"
 
 
 # Most claims of a text have one of a few sets of attributes.

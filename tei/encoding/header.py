@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tei import __version__
 from tei.encoding.checksums import checksum
-from tei.encoding.elements import degree, sub
+from tei.encoding.elements import signature, sub
 from tei.encoding.tokens import newline
 from tei.encoding.xmlchars import legal
 from tei.languages import language
@@ -14,8 +14,7 @@ from tei.languages import language
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from lxml import etree
-
+    from tei.encoding.elements import Element
     from tei.model import Document, Participant, Rule, Witness
 
 _NORMALIZATION = (
@@ -40,7 +39,7 @@ _ACTS = ("question", "answer")
 
 
 def write_header(
-    tei: etree._Element, document: Document, rules: Iterable[Rule], pointers: set[str], chars: str
+    tei: Element, document: Document, rules: Iterable[Rule], pointers: set[str], chars: str
 ) -> None:
     """Write the `teiHeader`.
 
@@ -57,7 +56,7 @@ def write_header(
 
 
 def _file_description(
-    header: etree._Element, witness: Witness, document: Document, people: list[Rule]
+    header: Element, witness: Witness, document: Document, people: list[Rule]
 ) -> None:
     description = sub(header, "fileDesc")
     title = sub(description, "titleStmt")
@@ -82,9 +81,7 @@ def _file_description(
             sub(bibl, "idno", value, type=kind)
 
 
-def _encoding_description(
-    header: etree._Element, rules: list[Rule], pointers: set[str]
-) -> etree._Element:
+def _encoding_description(header: Element, rules: list[Rule], pointers: set[str]) -> Element:
     description = sub(header, "encodingDesc")
     declaration = sub(description, "editorialDecl")
     sub(sub(declaration, "normalization", method="markup"), "p", _NORMALIZATION)
@@ -104,7 +101,7 @@ def _encoding_description(
     return description
 
 
-def _prefixes(description: etree._Element, used: set[str]) -> None:
+def _prefixes(description: Element, used: set[str]) -> None:
     known = sorted(used & PREFIXES.keys())
     if known:
         listed = sub(description, "listPrefixDef")
@@ -119,7 +116,7 @@ def _prefixes(description: etree._Element, used: set[str]) -> None:
             )
 
 
-def _characters(description: etree._Element, chars: str) -> None:
+def _characters(description: Element, chars: str) -> None:
     if not chars:
         return
     declaration = sub(description, "charDecl")
@@ -129,7 +126,7 @@ def _characters(description: etree._Element, chars: str) -> None:
         sub(described, "desc", f"U+{code}, which XML 1.0 cannot hold")
 
 
-def _profile(header: etree._Element, document: Document, pointers: set[str]) -> None:
+def _profile(header: Element, document: Document, pointers: set[str]) -> None:
     profile = sub(header, "profileDesc")
     calendars = [c for c in CALENDARS if f"#{c}" in pointers]
     if calendars:
@@ -144,11 +141,10 @@ def _profile(header: etree._Element, document: Document, pointers: set[str]) -> 
             _participant(people, participant)
 
 
-def _participant(people: etree._Element, participant: Participant) -> None:
+def _participant(people: Element, participant: Participant) -> None:
     person = sub(people, "person", xml_id=participant.id, role=participant.role)
     if participant.rule is not None and participant.certainty < 1:
-        person.set("resp", f"#{participant.rule.id}")
-        person.set("cert", degree(participant.certainty))
+        person.attributes |= signature(participant.rule, participant.certainty)
     if participant.name:
         write_name(person, "persName", participant.name)
     else:
@@ -156,14 +152,14 @@ def _participant(people: etree._Element, participant: Participant) -> None:
 
 
 def write_name(
-    parent: etree._Element, element: str, parts: Iterable[tuple[str, str]], **attributes: str
+    parent: Element, element: str, parts: Iterable[tuple[str, str]], **attributes: str
 ) -> None:
     """Write a name with its parts; a part that is the whole name needs no element of its own."""
     name = sub(parent, element, **attributes)
     for kind, text in parts:
         if kind == element:
-            name.text = f"{name.text or ''}{legal(text)}"
+            name.text += legal(text)
             continue
-        if len(name):
-            name[-1].tail = " "
+        if name.children:
+            name.children[-1].tail = " "
         sub(name, kind, text)

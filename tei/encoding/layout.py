@@ -4,43 +4,41 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tei.encoding.elements import TEI
-
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from tei.encoding.elements import Element
 
-    from lxml import etree
-
-_MIXED = frozenset(f"{{{TEI}}}{name}" for name in ("persName", "placeName", "orgName", "label"))
-_OPENING = (f"{{{TEI}}}milestone", f"{{{TEI}}}div")
-_TURN = f"{{{TEI}}}u"
+_MIXED = frozenset(("persName", "placeName", "orgName", "label"))
+_OPENING = ("milestone", "div")
 
 
-def lay_out(tei: etree._Element) -> None:
+def lay_out(tei: Element) -> None:
     """Indent header and `standOff`; begin a line at every block, turn and division of the body."""
     tei.text = "\n"
-    for part in tei:
+    for part in tei.children:
         part.tail = "\n"
-        if part.tag != f"{{{TEI}}}text":
+        if part.name == "text":
+            _break_lines(part)
+        else:
             _indent(part, "\n")
-    for division in tei.iter("{*}body", "{*}div"):
-        _break_lines(division)
 
 
-def _indent(element: etree._Element, margin: str) -> None:
-    if not len(element) or element.tag in _MIXED:
+def _indent(element: Element, margin: str) -> None:
+    if not element.children or element.name in _MIXED:
         return
     inner = margin + " "
     element.text = inner
-    for child in element:
+    for child in element.children:
         _indent(child, inner)
         child.tail = inner
-    element[-1].tail = margin
+    element.children[-1].tail = margin
 
 
-def _break_lines(division: Iterable[etree._Element]) -> None:
+def _break_lines(division: Element) -> None:
+    """Begin lines in what holds divisions, and in these."""
     before = None
-    for element in division:
-        if before is not None and (element.tag in _OPENING or before.tag == _TURN):
+    for element in division.children:
+        if before is not None and (element.name in _OPENING or before.name == "u"):
             before.tail = "\n"
         before = element
+        if element.name in ("body", "div"):
+            _break_lines(element)

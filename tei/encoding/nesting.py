@@ -123,7 +123,9 @@ class _Nest(Struct):
         first, last = parent.overlapping(piece.start, piece.end)
         inside = parent.children[first:last]
         element = annotation.element
-        if _is_same(inside, piece, element):
+        if not inside and depth <= DEEPEST and accepts(parent.element, element):
+            parent.children.insert(first, Node(element, piece.start, piece.end, annotation))
+        elif _is_same(inside, piece, element):
             self._insert_again(inside[0], annotation)
         elif depth > DEEPEST:
             self._refuse(annotation, "too many elements stand inside one another")
@@ -200,7 +202,7 @@ class _Nest(Struct):
 
 
 def _precedence(annotation: Annotation) -> tuple[int, bool, float, int]:
-    length = sum(len(span) for span in annotation.spans)
+    length = sum([span.end - span.start for span in annotation.spans])
     return rank(annotation), not annotation.rule.human, -annotation.certainty, -length
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -26,8 +26,10 @@ class Node(Struct):
 
     def overlapping(self, start: int, end: int) -> tuple[int, int]:
         """Return the range of children that share a character with a stretch."""
-        first = bisect_right(self.children, start, key=_END)
-        return first, bisect_left(self.children, end, lo=first, key=_START)
+        first = last = bisect_right(self.children, start, key=_END)
+        while last < len(self.children) and self.children[last].start < end:
+            last += 1
+        return first, last
 
     def contents(self) -> list[Node]:
         """Return children and points in the order of the text, a point before what it touches."""
@@ -36,4 +38,4 @@ class Node(Struct):
         return sorted([*self.points, *self.children], key=_PLACE)
 
 
-_START, _END, _PLACE = attrgetter("start"), attrgetter("end"), attrgetter("start", "end")
+_END, _PLACE = attrgetter("end"), attrgetter("start", "end")

@@ -30,6 +30,11 @@ class Block(Struct, frozen=True):
     start: int
     """Where it begins in `Reading.text`."""
 
+    def moved(self, span: Span) -> Span:
+        """Return where a span of the source inside the block stands in `Reading.text`."""
+        shift = self.start - self.source.start
+        return Span(span.start + shift, span.end + shift) if shift else span
+
 
 @dataclass(frozen=True)
 class Reading:
@@ -53,16 +58,18 @@ class Reading:
         A point between two blocks belongs to the one that begins there.
         """
         starts, ordered = self._by_source
+        first = max(bisect_right(starts, span.start) - 1, 0)
+        if first < len(ordered) and ordered[first].source.contains(span):
+            return [ordered[first].moved(span)]
         pieces: list[Span] = []
-        for n in range(max(bisect_right(starts, span.start) - 1, 0), len(ordered)):
+        for n in range(first, len(ordered)):
             block = ordered[n]
             if block.source.start >= span.end and pieces:
                 break
             start = max(span.start, block.source.start)
             end = min(span.end, block.source.end)
             if start < end or span.start == span.end:
-                shift = block.start - block.source.start
-                pieces.append(Span(start + shift, max(start, end) + shift))
+                pieces.append(block.moved(Span(start, max(start, end))))
             if span.start == span.end or block.source.end >= span.end:
                 break
         return pieces
@@ -91,7 +98,7 @@ class Reading:
 
     def merge(self, spans: Iterable[Span]) -> list[Span]:
         """Return the spans trimmed, in order, those with only white space between made one."""
-        trimmed = [trimmed for span in spans if len(trimmed := self.trim(span))]
+        trimmed = [t for span in spans if (t := self.trim(span)).start < t.end]
         if len(trimmed) < 2:
             return trimmed
         merged: list[Span] = []

@@ -23,9 +23,3 @@ def legal(text: str) -> str:
 def is_name(text: str) -> bool:
     """Say whether the text may name an attribute or be an `xml:id`."""
     return _NAME.fullmatch(text) is not None
-
-
-def qualified(name: str) -> str:
-    """Return an attribute's name as lxml writes it: `xml:id` in its namespace."""
-    prefix, _, local = name.rpartition(":")
-    return f"{{http://www.w3.org/XML/1998/namespace}}{local}" if prefix == "xml" else name

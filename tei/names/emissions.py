@@ -8,7 +8,8 @@ remembered from one text to the next; CRFsuite is left with a number for each la
 from __future__ import annotations
 
 from array import array
-from functools import lru_cache
+from functools import lru_cache, reduce
+from operator import add
 from struct import unpack_from
 from typing import TYPE_CHECKING
 from zlib import crc32
@@ -71,16 +72,16 @@ class Emissions:
         found = [None, None, *rows(words, code), None, None]
         by_word = [*map(self._of_word, found)]
         pairs = [*map(self._of_pair, found[1:], found[2:-1])]
-        around = zip(by_word[2:], by_word, by_word[4:], pairs, pairs[1:], strict=False)
+        around = zip(by_word, by_word[4:], pairs, pairs[1:], strict=False)
         symbols = self._symbols
         return [
             {
-                s: a + b + c + d + e
-                for s, a, b, c, d, e in zip(
-                    symbols, own[2], before[0], after[4], left[1], right[0], strict=True
+                s: a + b + c + d
+                for s, a, b, c, d in zip(
+                    symbols, before[0], after[4], left[1], right[0], strict=True
                 )
             }
-            for own, before, after, left, right in around
+            for before, after, left, right in around
         ]
 
     def _word(self, row: Row | None) -> tuple[_Sums, ...]:
@@ -88,8 +89,9 @@ class Emissions:
         return self._sums((*of_word(row), *seen(row)))
 
     def _pair(self, left: Row | None, right: Row | None) -> tuple[_Sums, _Sums]:
-        """Return what two neighbours say of the left one, and of the right one."""
-        by_left, by_right = self._of_word(right)[3], self._of_word(left)[1]
+        """Return what two neighbours say of the left one, and they and itself of the right one."""
+        first, second = self._of_word(left), self._of_word(right)
+        by_left, by_right = second[3], _added(second[2], first[1])
         if left is None or right is None:
             return by_left, by_right
         classes = self._of_classes(class_of(left), class_of(right))
@@ -126,5 +128,5 @@ class Emissions:
         return ()
 
 
-def _added(one: _Sums, other: _Sums, third: _Sums) -> _Sums:
-    return tuple([a + b + c for a, b, c in zip(one, other, third, strict=True)])
+def _added(*said: _Sums) -> _Sums:
+    return tuple([reduce(add, by_label) for by_label in zip(*said, strict=True)])

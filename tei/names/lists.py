@@ -66,13 +66,12 @@ def events(reader: Reader) -> Iterator[Mention]:
 
 def groups(reader: Reader) -> Iterator[Mention]:
     """Yield peoples, faiths and parties."""
-    listed, may = reader.vocabulary.groups, frozenset(reader.beginnings("groups"))
+    listed, code = reader.vocabulary.groups, reader.code
+    ends = {i: m[0] for i in reader.beginnings("groups") if (m := listed.match(reader.words, i))}
     after = [*(word.form for word in reader.words[1:]), ""]
     for i, (word, form) in enumerate(zip(reader.words, after, strict=False)):
-        match = listed.match(reader.words, i) if i in may else None
-        peoples = 0 if match or word.kind != "word" else _peoples(word.form, form, reader.code)
-        if match or peoples:
-            end = match[0] if match else i + peoples
+        end = ends.get(i) or i + (_peoples(word.form, form, code) if word.kind == "word" else 0)
+        if end > i:
             yield Mention(GROUP, reader.number, i, end, LEXICON, 0.9)
 
 

@@ -100,11 +100,15 @@ def _united(candidates: Iterable[Mention]) -> Iterable[Mention]:
     found: dict[tuple[str, int, int, int], Mention] = {}
     for mention in candidates:
         key = (mention.kind, mention.passage, mention.start, mention.end)
-        other = found.get(key, mention)
-        said = min(mention, other, key=lambda m: (_WEIGHT.get(m.rule, 2), -m.certainty))
-        surest = max(mention.certainty, other.certainty)
-        found[key] = said if said.certainty == surest else replace(said, certainty=surest)
+        other = found.get(key)
+        found[key] = mention if other is None else _agreed(mention, other)
     return found.values()
+
+
+def _agreed(one: Mention, other: Mention) -> Mention:
+    said = min(one, other, key=lambda m: (_WEIGHT.get(m.rule, 2), -m.certainty))
+    surest = max(one.certainty, other.certainty)
+    return said if said.certainty == surest else replace(said, certainty=surest)
 
 
 def _rank(mention: Mention) -> tuple[bool, float, int, int, int]:

@@ -44,6 +44,16 @@ class Reader(Struct, frozen=True):
     def __post_init__(self) -> None:
         force_setattr(self, "openings", openings(self.words, self.code))
 
+    @property
+    def likeness(self) -> tuple[tuple[str, str], ...] | None:
+        """What two passages have in common about which every rule says the same, if that is known.
+
+        In a script with capitals that depends on where they stand too.
+        """
+        if self.vocabulary.cased or self.dates or self.tagged:
+            return None
+        return tuple([(word.form, word.kind) for word in self.words])
+
     def beginnings(self, name: str) -> Sequence[int]:
         """Return the words that something of a list or a rule may begin with."""
         return self.openings.get(name, ())

@@ -28,6 +28,8 @@ _RATHER_NOT = 0.45
 # What is less sure does not tell who is meant by a surname alone; a title tells most.
 _INTRODUCES = 0.85
 _TITLE_INTRODUCES = 0.7
+# Words of a passage that may recur as a whole.
+_LABEL = 8
 
 
 def mentions(readers: Sequence[Reader], code: str, *, trained: bool = True) -> list[Mention]:
@@ -37,13 +39,7 @@ def mentions(readers: Sequence[Reader], code: str, *, trained: bool = True) -> l
     trained model.
     """
     opinions = Opinions(code if trained else "")
-    likely = _likely(
-        _judged(proposal, code)
-        for reader in readers
-        for proposal in proposals(reader, opinions)
-        if not reader.is_dated(*proposal[0].core)
-    )
-    found = agreed(likely, readers)
+    found = agreed(_likely(_proposed(readers, opinions, code)), readers)
     surnames = Phrases(_surnames(found, readers).items())
     persons = [mention for mention in found if mention.kind == PERSON]
     taken = {cell for m in persons for cell in _cells(m)}
@@ -57,6 +53,25 @@ def mentions(readers: Sequence[Reader], code: str, *, trained: bool = True) -> l
 
 def _cells(mention: Mention) -> Iterator[tuple[int, int]]:
     return ((mention.passage, i) for i in range(mention.start, mention.end))
+
+
+def _proposed(readers: Sequence[Reader], opinions: Opinions, code: str) -> Iterator[Mention]:
+    """Yield what is proposed in each passage; what labels say, which recur, is asked once."""
+    known: dict[object, list[Mention]] = {}
+    for reader in readers:
+        alike = reader.likeness if len(reader.words) <= _LABEL else None
+        found = known.get(alike)
+        if found is not None:
+            yield from (replace(mention, passage=reader.number) for mention in found)
+            continue
+        found = [
+            _judged(proposal, code)
+            for proposal in proposals(reader, opinions)
+            if not reader.is_dated(*proposal[0].core)
+        ]
+        if alike is not None:
+            known[alike] = found
+        yield from found
 
 
 def proposals(reader: Reader, opinions: Opinions) -> Iterator[tuple[Mention, float | None]]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from functools import cache
+from functools import cache, cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from msgspec import Struct, msgpack
+from msgspec import msgpack
 
 from tei.names.emissions import Emissions, Weights
 from tei.names.lexicon import FOLDER
@@ -35,22 +36,23 @@ class Opinions:
         self._model = _model(model or FOLDER / f"{code}.names.weights")
         self._passages: dict[int, Passage] = {}
         self._starts: dict[int, list[int]] = {}
-        self._items: dict[tuple[tuple[str, str], ...], Any] = {}
-        self._current = (-1, -1)
+        self._current: tuple[int, int, _Piece | None] = (-1, -1, None)
 
     def pieces(self, passage: int, words: Passage) -> list[tuple[int, int]]:
         """Return the pieces that a passage is asked about in: words, half-open."""
         if self._model is None:
             return [(0, len(words))]
-        self._passages[passage], self._starts[passage] = words, list(_starts(words))
-        return [self._piece(passage, n) for n in range(len(self._starts[passage]))]
+        starts = self._starts[passage] = list(_starts(words))
+        self._passages[passage] = words
+        return list(pairwise([*starts, len(words)]))
 
     def names(self, passage: int, start: int) -> Iterator[Mention]:
         """Yield what the model finds in one piece; its probability is the certainty."""
         if self._model is None:
             return
-        for kind, first, end in _runs(self._turned_to(passage, start).tag()):
-            sure = self.probability(kind, passage, start + first, start + end) or 0.0
+        piece = self._piece(self._model, passage, start)
+        for kind, first, end in piece.names:
+            sure = piece.held(LABELS[kind], first, end, may_go_on=False)
             yield Mention(kind, passage, start + first, start + end, TRAINED, sure)
 
     def probability(
@@ -61,42 +63,55 @@ class Opinions:
         With `may_go_on` they are the whole of it or its beginning. None where the model cannot
         say: there is none, it does not know the kind, or the words stand in two of its pieces.
         """
-        label = LABELS.get(kind)
-        if passage not in self._starts or label is None or start == end:
+        label, starts = LABELS.get(kind), self._starts.get(passage)
+        if self._model is None or starts is None or label is None or start == end:
             return None
-        piece = bisect_right(self._starts[passage], start) - 1
-        offset, beyond = self._piece(passage, piece)
-        if end > beyond:
+        offset = starts[bisect_right(starts, start) - 1]
+        piece = self._piece(self._model, passage, offset)
+        if end > offset + piece.length:
             return None
-        marginal = self._turned_to(passage, offset).marginal
-        inner = [marginal(f"I-{label}", i - offset) for i in range(start + 1, end)]
-        held = min(marginal(f"B-{label}", start - offset), 1.0, *inner)
-        if end < beyond and not may_go_on:
-            held = min(held, 1.0 - marginal(f"I-{label}", end - offset))
+        return piece.held(label, start - offset, end - offset, may_go_on=may_go_on)
+
+    def _piece(self, model: _Model, passage: int, start: int) -> _Piece:
+        """Return the piece that begins with a word; the one asked for before is at hand."""
+        if self._current[:2] != (passage, start):
+            starts = self._starts[passage]
+            end = next(iter(starts[bisect_right(starts, start) :]), None)
+            words = self._passages[passage][start:end]
+            self._current = passage, start, _Piece(model, words, self._code)
+        piece = self._current[2]
+        assert piece is not None
+        return piece
+
+
+class _Piece:
+    """What the model says of words that it looks at together, worked out when it is asked."""
+
+    def __init__(self, model: _Model, words: Passage, code: str) -> None:
+        self.length = len(words)
+        self._model = model
+        self._items = model.seen(words, code)
+        self._held: dict[tuple[str, int, int, bool], float] = {}
+
+    @cached_property
+    def names(self) -> list[tuple[str, int, int]]:
+        """Kind, start and end of each name that is likeliest."""
+        return list(_runs(self._model.turned_to(self._items).tag()))
+
+    def held(self, label: str, start: int, end: int, *, may_go_on: bool) -> float:
+        """Return how sure it is that words are one name, or with `may_go_on` begin one."""
+        asked = label, start, end, may_go_on
+        if asked not in self._held:
+            self._held[asked] = self._sure(*asked)
+        return self._held[asked]
+
+    def _sure(self, label: str, start: int, end: int, may_go_on: bool) -> float:
+        marginal = self._model.turned_to(self._items).marginal
+        inner = [marginal(f"I-{label}", i) for i in range(start + 1, end)]
+        held = min(marginal(f"B-{label}", start), 1.0, *inner)
+        if end < self.length and not may_go_on:
+            held = min(held, 1.0 - marginal(f"I-{label}", end))
         return float(held)
-
-    def _piece(self, passage: int, number: int) -> tuple[int, int]:
-        starts = [*self._starts[passage][number : number + 2], len(self._passages[passage])]
-        return starts[0], starts[1]
-
-    def _turned_to(self, passage: int, start: int) -> Any:
-        """Return the tagger, with the words of a piece before it."""
-        assert self._model is not None  # who knows of a piece has asked for it
-        if self._current != (passage, start):
-            _, end = self._piece(passage, bisect_right(self._starts[passage], start) - 1)
-            self._model.tagger.set(self._seen(self._model, self._passages[passage][start:end]))
-            self._current = (passage, start)
-        return self._model.tagger
-
-    def _seen(self, model: _Model, words: Passage) -> Any:
-        # A label is printed before every turn, and pieces are turned to again.
-        key = tuple([(word.form, word.kind) for word in words])
-        item = self._items.get(key)
-        if item is None:
-            if len(self._items) >= _MOST_KEPT:
-                self._items.clear()
-            item = self._items[key] = model.seen(words, self._code)
-        return item
 
 
 def _starts(words: Passage) -> Iterator[int]:
@@ -114,8 +129,6 @@ def _starts(words: Passage) -> Iterator[int]:
 _ENDS = frozenset(".؟?!")
 _LONG_ENOUGH = 60
 _TOO_LONG = 400
-# Pieces in the tagger's own form: there may be thousands.
-_MOST_KEPT = 100
 
 
 def _runs(labels: list[str]) -> Iterator[tuple[str, int, int]]:
@@ -130,28 +143,33 @@ def _runs(labels: list[str]) -> Iterator[tuple[str, int, int]]:
         start = i
 
 
-class _Model(Struct, frozen=True):
+class _Model:
     """A model that is loaded."""
 
-    weights: Weights
-    """The tagger reads the chain where it lies, so that this is to be kept."""
-    emissions: Emissions
-    tagger: Any
+    def __init__(self, weights: Weights) -> None:
+        import pycrfsuite  # not for a language without a model
+
+        self._weights = weights  # the tagger reads the chain where it lies
+        self._emissions = Emissions(weights)
+        self._tagger = pycrfsuite.Tagger()
+        self._tagger.open_inmemory(weights.chain)
+        self._items_of = pycrfsuite.ItemSequence
+        self._before: Any = None
 
     def seen(self, words: Passage, code: str) -> Any:
         """Return words as the tagger takes them."""
-        from pycrfsuite import ItemSequence  # there is a tagger, so it is loaded
+        return self._items_of(self._emissions.of(words, code))
 
-        return ItemSequence(self.emissions.of(words, code))
+    def turned_to(self, items: Any) -> Any:
+        """Return the tagger with these words before it: to turn to others costs most."""
+        if self._before is not items:
+            self._tagger.set(items)
+            self._before = items
+        return self._tagger
 
 
 @cache
 def _model(path: Path) -> _Model | None:
     if not path.is_file():
         return None
-    import pycrfsuite  # not for a language without a model
-
-    weights = msgpack.decode(path.read_bytes(), type=Weights)
-    tagger = pycrfsuite.Tagger()
-    tagger.open_inmemory(weights.chain)
-    return _Model(weights, Emissions(weights), tagger)
+    return _Model(msgpack.decode(path.read_bytes(), type=Weights))

@@ -7,7 +7,10 @@ import unicodedata
 from bisect import bisect_left, bisect_right
 from functools import lru_cache
 from itertools import groupby, pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tei.model import Span
 
@@ -33,14 +36,14 @@ _FOLD = str.maketrans(
 )
 _WORD = re.compile(
     r"(?P<number>\d+(?:[.,٫٬]\d+)*)"
-    rf"|(?P<word>[^\W\d_](?:[{_UNSEEN}{_SIGNS}]*[^\W\d_])*[{_SIGNS}]*)"
+    rf"|(?P<word>[^\W\d_]+(?:[{_UNSEEN}{_SIGNS}]+[^\W\d_]+)*[{_SIGNS}]*)"
     r"|(?P<paragraph>(?:\r\n|\r|\n|\f)[ \t]*(?:(?:\r\n|\r|\n|\f)[ \t]*)+)"
     rf"|(?P<mark>[^\w\s{_UNSEEN}]|_)"
 )
 _COMPATIBILITY = re.compile("[\ufb50-\ufdfb\ufdfd-\ufefc]")
 
 
-class Word(NamedTuple):
+class Word(Struct, frozen=True, gc=False):
     """A word, a number or a mark; `start` and `end` are code points, half-open."""
 
     form: str
@@ -96,10 +99,11 @@ _PARAGRAPHS = ("seg", "p", "q", "head", "note", "fw", "byline")
 def _closed(document: Document) -> Iterator[int]:
     """Yield where words begin that only a blank parts from the one before, and nothing should."""
     for claim in document.select("choice"):
-        printed = claim.hull.of(document.text)
-        if len(claim.spans) == 1 and len(printed.split()) > len((claim.regular or "").split()) == 1:
+        (first, *others), regular = claim.spans, claim.regular or ""
+        printed = first.of(document.text)
+        if not others and len(printed.split()) > len(regular.split()) == 1:
             starts = (match.start() for match in _WORD.finditer(printed))
-            yield from (claim.hull.start + start for start in starts if start)
+            yield from (first.start + start for start in starts if start)
 
 
 # Several recognisers read the same document one after another.
@@ -135,9 +139,10 @@ def key(found: Iterable[Word]) -> str:
 
 
 def _word(match: re.Match[str], block: int = 0) -> Word:
-    printed, (start, end) = match.group(), match.span()
+    printed = match[0]
     # A word of nothing but kashida folds to nothing.
-    return Word(fold(printed) or printed, start, end, match.lastgroup or "mark", block)
+    form, kind = fold(printed) or printed, match.lastgroup or "mark"
+    return Word(form, match.start(), match.end(), kind, block)
 
 
 # Claims are added between one recogniser and the next, but the words stay.
@@ -177,7 +182,7 @@ def _joined(piece: Iterable[Word], closed: frozenset[int]) -> list[Word]:
 
 
 def _one(left: Word, right: Word) -> Word:
-    return left._replace(form=left.form + right.form, end=right.end)
+    return replace(left, form=left.form + right.form, end=right.end)
 
 
 def _bridged(

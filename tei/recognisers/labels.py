@@ -48,7 +48,7 @@ def _marks(document: Document, rows: Sequence[Span], config: Config) -> Iterator
     """Yield the marks that the user knows, where they begin a line."""
     means = {**dict.fromkeys(config.structure.questions, "question")}
     means |= dict.fromkeys(config.structure.answers, "answer")
-    for row in rows:
+    for row in rows if means else ():
         line = row.of(document.text)
         mark = max((m for m in means if m and line.startswith(m)), key=len, default="")
         if mark:

@@ -50,7 +50,7 @@ def _guess(text: str) -> str:
     total = sum(words.values())
     scores = Counter(
         {
-            code: sum(words[w] for w in _common(code))
+            code: sum(words[w] for w in words.keys() & _common(code))
             + _LETTER * sum(map(sample.count, language(code).words("structure", "letters")))
             for code in known()
         }

@@ -1,18 +1,19 @@
 """What stands in visual order and how it reads: a `choice` for each such line.
 
-A line that is turned round has no inner places that its source has too, so what was claimed about
-a part of it is claimed about all of it, or not at all.
+A line or a run that is turned round has no inner places that its source has too, so what was
+claimed about a part of it is claimed about all of it, or not at all.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from tei.model import Annotation, Rule, Span
-from tei.spelling import regularize
+from tei.spelling import INSTEAD, Edit, apply
 from tei.structure.lines import lines, widen
 
 if TYPE_CHECKING:
@@ -24,23 +25,36 @@ if TYPE_CHECKING:
 AFTER = ("spelling", "words", "names", "quantities", "quotations", "timeline", "dates")
 VISUAL = Rule("lines.visual", "a line that extraction left in visual order reads the other way")
 _CERTAINTY = 0.95
+_start = attrgetter("start")
 _WHOLE = ("u", "seg", "p", "head", "byline", "fw", "q", "gap")
 """Elements that may be about a whole line: of others in such a line nothing can be pointed at."""
 
 
 def recognise(document: Document, config: Config) -> Document:
     """Return the document with its lines in visual order claimed, and other claims fitted."""
-    if document.logical is None:
+    rows = list(_visual(document)) if document.logical is not None else []
+    turned = sorted([*rows, *_runs(document)])
+    if not turned:
         return document
-    rows = list(_visual(document))
-    kept = [fitted for claim in document.annotations if (fitted := _fitted(claim, rows))]
+    respelt = (
+        sorted(edit for claim in document.annotations for edit in _edits(claim)) if rows else []
+    )
+    kept = [fitted for claim in document.annotations if (fitted := _fitted(claim, turned))]
     named = {pointer[1:] for claim in kept if (pointer := claim.get("ref"))}
     entities = tuple(entity for entity in document.entities if entity.id in named)
     claims = (
-        Annotation("choice", (row,), VISUAL, _CERTAINTY, regular=_regular(document, row))
+        Annotation("choice", (row,), VISUAL, _CERTAINTY, regular=_regular(document, row, respelt))
         for row in rows
     )
     return replace(document, annotations=tuple(kept), entities=entities).with_claims(claims)
+
+
+def _runs(document: Document) -> Iterator[Span]:
+    """Yield what of a line was put in order, and is in none that was turned round as a whole."""
+    if document.logical is None:
+        for claim in document.select("choice"):
+            if claim.rule.id == "spelling.embedded-run" and len(claim.spans) == 1:
+                yield claim.spans[0]
 
 
 def _visual(document: Document) -> Iterator[Span]:
@@ -51,8 +65,21 @@ def _visual(document: Document) -> Iterator[Span]:
             yield wide
 
 
-def _regular(document: Document, row: Span) -> str:
-    return " ".join(regularize(row.of(document.text), document.language).split())
+def _edits(claim: Annotation) -> Iterator[Edit]:
+    """Yield what a claim respells for a reader who sees one spelling, unless it is in two lines."""
+    if claim.element == "choice" and len(claim.spans) == 1 and claim.regular is not None:
+        span, sure = claim.spans[0], claim.certainty
+        if sure >= INSTEAD.threshold:
+            yield Edit(span.start, span.end, claim.regular, claim.rule.id, sure)
+
+
+def _regular(document: Document, row: Span, respelt: Sequence[Edit]) -> str:
+    first, last = (
+        bisect_left(respelt, row.start, key=_start),
+        bisect_left(respelt, row.end, key=_start),
+    )
+    inside = (edit.moved(-row.start) for edit in respelt[first:last] if edit.end <= row.end)
+    return " ".join(apply(row.of(document.text), inside).split())
 
 
 def _fitted(claim: Annotation, rows: Sequence[Span]) -> Annotation | None:

@@ -19,7 +19,7 @@ from tei.structure.speech import is_heard
 from tei.structure.stacks import flow
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Container, Iterator, Mapping, Sequence
 
     from tei.config import Config
     from tei.model import Document
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from tei.structure.stacks import Paragraph
 
 AFTER = ("business", "order", "damage")
+_BLOCKS = frozenset(("u", "seg", "p", "head", "byline", "fw", "q"))
 _PROSE = 0.8
 """Certainty that nobody speaks."""
 
@@ -35,8 +36,10 @@ def recognise(document: Document, config: Config) -> Document:
     """Return the document with a `u` for each turn and a `seg` for each of its paragraphs."""
     paragraphs = flow(document)
     if labelled.labels(document):
-        return document.with_claims(labelled.turns(document, paragraphs))
-    return _inferred(document, config, paragraphs)
+        found = document.with_claims(labelled.turns(document, paragraphs))
+    else:
+        found = _inferred(document, config, paragraphs)
+    return replace(found, annotations=tuple(_widened(found.text, found.annotations)))
 
 
 def _inferred(document: Document, config: Config, paragraphs: Sequence[Paragraph]) -> Document:
@@ -51,13 +54,13 @@ def _inferred(document: Document, config: Config, paragraphs: Sequence[Paragraph
     heard = not unread and is_heard(texts, found, document.language)
     if not (given or config.participants or heard):
         prose = (Annotation("p", p.pieces, labelled.PROSE, _PROSE) for p in paragraphs)
-        return document.with_claims(_widened(document.text, prose))
+        return document.with_claims(prose)
     both = list(_both(document, paragraphs, parts, found))
     front = bool(document.select("head", "byline", "p"))
     claims = inferred.turns(both, document.language, front=front, given=given)
     anybody = any(not role.told for role in found)
     return document.with_claims(
-        _widened(document.text, claims),
+        claims,
         participants=people(config) if anybody else (),
         diagnostics=_contradictions(document, texts, below, given),
     )
@@ -97,20 +100,24 @@ def _above(text: str, start: int) -> int:
     return start
 
 
-def _widened(text: str, claims: Iterable[Annotation]) -> Iterator[Annotation]:
-    """Yield the claims with the marks of direction that touch them: they belong to the words."""
+def _widened(text: str, claims: Sequence[Annotation]) -> Iterator[Annotation]:
+    """Yield the claims with the marks of direction that touch them: they belong to the words.
+
+    What touches a label belongs to that.
+    """
+    said = {claim.spans[-1].end for claim in claims if claim.get("type") == "speaker"}
     for claim in claims:
-        if claim.element == "pc":
-            yield claim
+        if claim.element in _BLOCKS or claim.get("type") == "speaker":
+            yield replace(claim, spans=tuple(_wide(text, span, said) for span in claim.spans))
         else:
-            yield replace(claim, spans=tuple(_wide(text, span) for span in claim.spans))
+            yield claim
 
 
-def _wide(text: str, span: Span) -> Span:
+def _wide(text: str, span: Span, labels: Container[int]) -> Span:
     """Return a span with the marks that touch it; a point moves to the far side of them."""
     wide = widen(text, span)
     if len(span):
-        return wide
+        return Span(span.start, wide.end) if span.start in labels else wide
     edge = wide.start if wide.start < span.start else wide.end
     return Span(edge, edge)
 

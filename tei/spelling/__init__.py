@@ -19,7 +19,7 @@ from tei.spelling.speller import speller
 from tei.spelling.words import ZWNJ
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 __all__ = [
     "BESIDE",
@@ -67,7 +67,11 @@ def edits(text: str, language: str, policy: Policy = BESIDE) -> list[Edit]:
         Edit(start, end, regularize(logical, language, policy), "visual-order", 0.95)
         for start, end, logical in extraction.visual_lines(text, spelling)
     ]
-    return sorted([*turned, *_outside(made, turned)])
+    if "embedded-run" in spelling.rules.keys() - unasked:
+        turned = sorted([*turned, *_outside(extraction.embedded_runs(text), turned)])
+    parted = {edit.end for edit in turned if edit.replacement.endswith(" ")}
+    kept = (e for e in _outside(made, turned) if e.rule != "lost-blank" or e.start not in parted)
+    return sorted([*turned, *kept])
 
 
 def regularize(text: str, language: str, policy: Policy = INSTEAD) -> str:
@@ -93,7 +97,7 @@ def _turns(text: str, language: str) -> bool:
     return any(extraction.visual_lines(text, orthography(language)))
 
 
-def _outside(edits: list[Edit], lines: list[Edit]) -> Iterator[Edit]:
+def _outside(edits: Iterable[Edit], lines: list[Edit]) -> Iterator[Edit]:
     """Yield the edits that are in none of these lines, which are in the order of the text."""
     ends = [line.end for line in lines]
     for edit in edits:

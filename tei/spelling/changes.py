@@ -31,7 +31,7 @@ class Change(Struct, frozen=True):
         return min(self.edits, key=lambda edit: edit.probability)
 
 
-_BETWEEN = ("direction-mark", "blank")
+_BETWEEN = ("direction-mark", "blank", "embedded-run")
 """Rules about a character that belongs to no word."""
 
 

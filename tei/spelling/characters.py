@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _ODD = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\u00a0\u2000-\u200a\u202f\u205f]")
 _STRAY = re.compile(rf"(?<=\s){ZWNJ}+")
+_PARTED = re.compile(r"(?<=[^\W\d_])[ \u00a0]+([\u064b-\u0652\u0670]+)")
 _STANDS = r"(?<![^\s.,:;،؛؟].)"
 """That the last character stands after a blank or a stop; after it, since a search for a literal
 is quick."""
@@ -40,6 +41,9 @@ def edits(text: str, orthography: Orthography) -> Iterator[Edit]:
     if "zwnj-stray" in orthography.rules:
         for found in _STRAY.finditer(text):
             yield Edit(found.start(), found.end(), "", "zwnj-stray", 1.0)
+    if "vowel-sign" in orthography.rules:
+        for found in _PARTED.finditer(text):
+            yield Edit(found.start(), found.end(), found[1], "vowel-sign", 0.95)
     if "bracket" in orthography.rules:
         yield from _brackets(text)
     if orthography.hyphens:

@@ -119,7 +119,7 @@ class Speller:
 
     def _looked_up(self, form: Form) -> Word:
         language, letters = self._language, form.letters
-        if self._unswaps and (at := extraction.swapped(letters, language)):
+        if self._unswaps and (at := extraction.swapped(letters, language)) is not None:
             form = extraction.unswapped(form, at)
             letters = form.letters
         if letters in self._said:

@@ -7,7 +7,6 @@ counted in characters that are seen, from the beginning of a line.
 from __future__ import annotations
 
 import re
-from statistics import pstdev
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -56,6 +55,8 @@ def gutters(text: str, lines: Sequence[Span]) -> Standing:
     columns = [
         [Span(row[0].span.start, row[-1].span.end) for row in column if row] for column in found
     ]
+    from statistics import pstdev  # most texts have no columns
+
     left = sum(pstdev([row[0].left for row in column if row]) for column in found)
     right = sum(pstdev([row[-1].right for row in column if row]) for column in found)
     return Standing(columns, "left" if left > right else "right")

@@ -37,6 +37,8 @@ def parted(text: str, columns: Sequence[Column]) -> list[Column]:
     # A block that begins with the mark is a pull quote as it stands.
     firsts = [int(len(column) == 1) for column in columns]
     narrow = [list(_narrow(text, column, n)) for column, n in zip(tiles, firsts, strict=True)]
+    if not any(narrow):
+        return list(columns)
     inside = {tiles[n][k] for n, runs in enumerate(narrow) for run in runs for k in run}
     rest = Index(text, [tile for column in tiles for tile in column if tile not in inside])
     found: list[Column] = []

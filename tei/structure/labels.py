@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from tei.model import Span
-from tei.structure.lines import ends_sentence
+from tei.structure.lines import DIRECTION, ends_sentence
 from tei.structure.speakers import shortens
 from tei.structure.words import fold
 
@@ -26,6 +26,8 @@ _LENGTHS = {"line": 8, "stop": 3}
 """Words of a label, by its form."""
 _PARTICLE = 4
 """Letters; a word of fewer in a name may be small."""
+_UNMARKED = dict.fromkeys(map(ord, DIRECTION), "\u00a0")
+"""What is embedded in a line is read as if blanks stood at its edges."""
 _BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]?")
 _INITIALS = r"(?:[^\W\d_]\.[ \u200c]?){1,4}"
 _FORMS: dict[str, re.Pattern[str]] = {
@@ -42,6 +44,19 @@ _FORMS: dict[str, re.Pattern[str]] = {
     "brackets": re.compile(r"[\[(](?P<label>[^\[\]()\n]{1,60})[\])][ ]*[:：]?(?=\s|$)\s*"),
     "stop": re.compile(r"(?P<label>[^\W\d_][^.:،,؛;؟?!…\n]{0,40}?)\.(?=\s)\s*"),
 }
+
+
+_MARKS = {
+    "bold": ("**",),
+    "colon": (":", "："),
+    "capitals": (".",),
+    "dash": ("-", "–", "—"),
+    "tab": ("\t",),
+    "line": ("",),
+    "brackets": ("]", ")"),
+    "stop": (".",),
+}
+"""Without one of these a line has no label of a form, and need not be read for it."""
 
 
 class Label(Struct, frozen=True):
@@ -62,9 +77,10 @@ def labels(text: str, rows: Sequence[Span], given: Sequence[str] = ()) -> list[L
 
     `given` are labels that the user knows: a line that begins with one always has it.
     """
+    plain = text if DIRECTION.isdisjoint(text) else text.translate(_UNMARKED)
     best: list[Label] = []
     for form in _FORMS:
-        found = _kept(text, rows, form)
+        found = _kept(text, plain, rows, form)
         if len(found) > 1.2 * len(best):
             best = found
     said = {label.line: label for label in _given(text, rows, given)}
@@ -73,7 +89,7 @@ def labels(text: str, rows: Sequence[Span], given: Sequence[str] = ()) -> list[L
 
 
 def _given(text: str, rows: Sequence[Span], given: Sequence[str]) -> Iterator[Label]:
-    for n, row in enumerate(rows):
+    for n, row in enumerate(rows if given else ()):
         line = row.of(text)
         name = max((g for g in given if line.startswith(g)), key=len, default="")
         closed = re.match(r"[ \t]*(?:[:：.–—-]|$)", line[len(name) :]) if name else None
@@ -82,21 +98,24 @@ def _given(text: str, rows: Sequence[Span], given: Sequence[str]) -> Iterator[La
             yield Label(n, Span(row.start, end), name, name)
 
 
-def _kept(text: str, rows: Sequence[Span], form: str) -> list[Label]:
-    found = [label for n in range(len(rows)) if (label := _label(text, rows, n, form))]
-    counts = Counter(fold(label.name) for label in found)
-    recurring = {name for name, count in counts.items() if count > 1}
-    kept = [label for label in found if fold(label.name) in recurring]
+def _kept(text: str, plain: str, rows: Sequence[Span], form: str) -> list[Label]:
+    """Return the labels of a form; `plain` is the text with blanks for marks of direction."""
+    lines = range(len(rows))
+    found = [label for n in lines if (label := _label(text, plain, rows, n, form))]
+    folded = {name: fold(name) for name in {label.name for label in found}}
+    counts = Counter(folded[label.name] for label in found)
+    recurring = {name for name, called in folded.items() if counts[called] > 1}
+    kept = [label for label in found if label.name in recurring]
     if len(kept) < 3 or not _opens(text, rows, kept, form):
         return _few(rows, found) if form in ("colon", "bold") else []
     if form == "line":
-        return [x for x in found if fold(x.name) in recurring or _named(text, rows, x)]
+        return [x for x in found if x.name in recurring or _named(text, rows, x)]
     alike = _likeness(text, rows, kept, form)
     short = {label.name for label in kept}
     return [
         x
         for x in found
-        if fold(x.name) in recurring or alike(x) or any(shortens(name, x.name) for name in short)
+        if x.name in recurring or alike(x) or any(shortens(name, x.name) for name in short)
     ]
 
 
@@ -117,8 +136,10 @@ def _few(rows: Sequence[Span], found: Sequence[Label]) -> list[Label]:
     return list(found) if short and len(names) > 1 and len(found) >= max(2, 0.7 * len(rows)) else []
 
 
-def _label(text: str, rows: Sequence[Span], n: int, form: str) -> Label | None:
-    line = rows[n].of(text)
+def _label(text: str, plain: str, rows: Sequence[Span], n: int, form: str) -> Label | None:
+    line = rows[n].of(plain)
+    if not any(mark in line for mark in _MARKS[form]):
+        return None
     match = _FORMS[form].match(line)
     if not match or (form == "line" and not _titles(text, rows, n)):
         return None
@@ -134,6 +155,8 @@ def _label(text: str, rows: Sequence[Span], n: int, form: str) -> Label | None:
         return None
     start = rows[n].start
     end = start + len(match.group().rstrip())
+    while text[end : end + 1] in DIRECTION:
+        end += 1
     return Label(n, Span(start, end), name, said)
 
 
@@ -183,7 +206,7 @@ def _shouts(name: str) -> bool:
 
 def _gap(text: str, start: int) -> bool:
     before = text[max(0, start - 8) : start]
-    return before.count("\n") > 1 or not text[:start].strip()
+    return before.count("\n") > 1 or not (before.strip() or text[:start].strip())
 
 
 def _heading(rows: Sequence[Span], label: Label) -> bool:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _CLOCK = r"(?<![\d:.,])(?:(\d{1,2}):)?(\d{1,3}):([0-5۰-۵٠-٥]\d)(?:[.,](\d{1,3}))?(?![\d:])"
 _ANY = re.compile(_CLOCK)
+_COLON = re.compile(r":(?<=\d:)\d")
+"""What is in every clock, and found at once."""
 _BRACKETED = re.compile(rf"[\[(<{{][ \t]*{_CLOCK}[ \t]*[\])>}}]")
 _LEADING = re.compile(rf"^[ \t]*({_CLOCK}(?:[ \t]*-+>[ \t]*{_CLOCK})?)(?=[ \t]|$)", re.MULTILINE)
 _TRAILING = re.compile(rf"^[^.؟?!…\n\d]{{1,60}}?[ \t]({_CLOCK})[ \t]*$", re.MULTILINE)
@@ -43,6 +45,8 @@ class Stamp(Struct, frozen=True, order=True):
 @lru_cache(maxsize=4)
 def stamps(text: str) -> tuple[Stamp, ...]:
     """Return the time stamps of a text, in its order."""
+    if not _COLON.search(text):
+        return ()
     found: dict[int, Stamp] = {}
     for form, group in ((_BRACKETED, 0), (_LEADING, 1), (_TRAILING, 1)):
         for match in form.finditer(text):
@@ -54,8 +58,10 @@ def stamps(text: str) -> tuple[Stamp, ...]:
 
 def without(text: str) -> str:
     """Return a text with blanks where its time stamps are: as long as before."""
+    if not (found := stamps(text)):
+        return text
     pieces, at = [], 0
-    for stamp in stamps(text):
+    for stamp in found:
         pieces += [text[at : stamp.span.start], " " * len(stamp.span)]
         at = stamp.span.end
     return "".join([*pieces, text[at:]])
@@ -63,6 +69,8 @@ def without(text: str) -> str:
 
 def clocks(text: str) -> list[Span]:
     """Return all time stamps, and those in words: `[inaudible 00:12:03]`."""
+    if not _COLON.search(text):
+        return []
     full = (Span(*clock.span()) for clock in _ANY.finditer(text) if clock[1])
     return sorted({*full, *(stamp.span for stamp in stamps(text))})
 

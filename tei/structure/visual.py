@@ -8,13 +8,14 @@ to its beginning (`tei.structure.seams`). Turned round, a line is as long as bef
 from __future__ import annotations
 
 import re
+from math import ceil
 from typing import TYPE_CHECKING
 
 from tei.languages import language
 from tei.spelling.extraction import visual_lines
 from tei.spelling.orthography import orthography
 from tei.structure.lines import lines, widen
-from tei.structure.seams import log_odds
+from tei.structure.seams import features, hashed_odds
 from tei.structure.words import words
 
 if TYPE_CHECKING:
@@ -63,9 +64,7 @@ def _by_letters(text: str, rows: Sequence[Span], code: str) -> Iterator[tuple[Sp
 
 
 def _by_words(text: str, rows: Sequence[Span], code: str) -> Iterator[tuple[Span, str]]:
-    sample = rows[:: len(rows) // _SAMPLE + 1]
-    some = [_gain(row.of(text), code, _FEW) for row in sample]
-    if sum(gain is not None and gain > 0 for gain in some) < _SOME * len(some):
+    if not _some(rows[:: len(rows) // _SAMPLE + 1], text, code):
         return
     gains = {row: _gain(row.of(text), code) for row in rows}
     telling = [gain for gain in gains.values() if gain is not None]
@@ -78,6 +77,17 @@ def _by_words(text: str, rows: Sequence[Span], code: str) -> Iterator[tuple[Span
                 yield row, logical
 
 
+def _some(sample: Sequence[Span], text: str, code: str) -> bool:
+    """Say whether enough of these lines go on better from their ends to look at all lines."""
+    needed, found = ceil(_SOME * len(sample)), 0
+    for left, row in zip(range(len(sample), 0, -1), sample, strict=True):
+        if not found < needed <= found + left:
+            break
+        gain = _gain(row.of(text), code, _FEW)
+        found += gain is not None and gain > 0
+    return found >= needed
+
+
 def _gain(line: str, code: str, most: int | None = None) -> float | None:
     """Return how much better the words of a line go on from its end, in nats; of few, nothing."""
     tokens = [token for token in words(line) if token[0].isalnum()][:most]
@@ -87,8 +97,9 @@ def _gain(line: str, code: str, most: int | None = None) -> float | None:
 
 
 def _flow(tokens: Sequence[str], code: str) -> float:
-    pairs = [(tokens[max(0, n - 2) : n], tokens[n : n + 2]) for n in range(1, len(tokens))]
-    return sum([log_odds(code, left, right) for left, right in pairs])
+    seams = [(tokens[max(0, n - 2) : n], tokens[n : n + 2]) for n in range(1, len(tokens))]
+    seen = [feature.encode() for left, right in seams for feature in features(left, right)]
+    return hashed_odds(code, [0] * len(seen), seen)
 
 
 def _turn(line: str) -> str:

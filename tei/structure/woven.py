@@ -9,7 +9,6 @@ from __future__ import annotations
 from functools import cache
 from itertools import product
 from math import log
-from statistics import median
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -77,6 +76,8 @@ def woven(lines: Sequence[str], language: str) -> list[list[int]]:
 
 def _first_full(lines: Sequence[str]) -> Callable[[Sequence[int]], int]:
     """Return what tells the first full line of a column: above it a running head may stand."""
+    from statistics import median  # most texts have no columns
+
     full = _FULL * median(map(len, lines))
     return lambda column: next((n for n in column if len(lines[n]) >= full), column[0])
 

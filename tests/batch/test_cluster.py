@@ -9,6 +9,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -22,9 +23,11 @@ from tei.batch.cluster import Planned, convert_shards
 from tei.batch.conversion import How
 from tei.cli import tei
 from tei.readers import suffixes
-from tests.batch.test_converting import documents, shelf
+from tests.batch.test_converting import MANY, documents, shelf
 from tests.batch.test_shards import CONFIG, TEXT, convert, stored
 
+SHARD = MANY // 12
+"""Documents; so many shards are on their way when a process is killed."""
 _DEADLY = """import os
 SUFFIXES = [".deadly"]
 def read(*_):
@@ -89,17 +92,17 @@ def _plan(home: str, out: str, count: int) -> Planned:
 def test_a_worker_that_vanishes_costs_nothing(
     cluster: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tei.batch.shards.DOCUMENTS", 5)
+    monkeypatch.setattr("tei.batch.shards.DOCUMENTS", SHARD)
     home = tmp_path.as_uri()
-    planned = _plan(home, "out", 40)
+    planned = _plan(home, "out", MANY)
     address = cluster.scheduler_address
     outcomes = convert_shards(planned, scheduler=address)
-    seen = [next(outcomes)]
+    seen = list(islice(outcomes, MANY // 3))
     with Client(address) as client:
         pids = client.run(_pid)
     psutil.Process(next(iter(pids.values()))).kill()
     seen += outcomes
-    assert len({outcome.task.target for outcome in seen}) == len(seen) == 40
+    assert len({outcome.task.target for outcome in seen}) == len(seen) == MANY
     assert not any(outcome.failed for outcome in seen)
     convert(home, "undisturbed")
     assert stored(home) == stored(home, "undisturbed")
@@ -125,9 +128,9 @@ def test_a_document_that_kills_its_worker_is_left_out_alone(cluster: Any, tmp_pa
 def test_a_scheduler_that_starts_again_costs_nothing(
     bucket: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tei.batch.shards.DOCUMENTS", 5)
+    monkeypatch.setattr("tei.batch.shards.DOCUMENTS", SHARD)
     home = tmp_path.as_uri()
-    planned = _plan(home, "out", 40)
+    planned = _plan(home, "out", MANY)
     port = _free_port()
     with ExitStack() as running:
         first = running.enter_context(_dask("scheduler", "--port", port, "--no-dashboard"))
@@ -141,13 +144,13 @@ def test_a_scheduler_that_starts_again_costs_nothing(
         )
         running.enter_context(_dask(*worker))
         outcomes = convert_shards(planned, scheduler=f"tcp://127.0.0.1:{port}")
-        seen = [next(outcomes)]
+        seen = list(islice(outcomes, MANY // 3))
         first.kill()
         first.wait()
         running.enter_context(_dask("scheduler", "--port", port, "--no-dashboard"))
         running.enter_context(_dask(*worker))
         seen += outcomes
-    assert len({outcome.task.target for outcome in seen}) == len(seen) == 40
+    assert len({outcome.task.target for outcome in seen}) == len(seen) == MANY
     convert(home, "undisturbed")
     assert stored(home) == stored(home, "undisturbed")
 
