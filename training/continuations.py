@@ -39,7 +39,7 @@ Array = Any
 
 def main(folder: Path, out: Path) -> None:
     """Train and write the tables; print the loss of each epoch."""
-    texts = [s for s in (*sentences(folder), *_tweets(folder.parent / "ner")) if len(s) > 3]
+    texts = [s for s in (*sentences(folder), *tweets(folder.parent / "ner")) if len(s) > 3]
     left, right, cuts = _seams(texts)
     starts = _hashed([right_features(text[:4], CODE) for text in texts])
     rng = np.random.default_rng(1)
@@ -56,7 +56,8 @@ def main(folder: Path, out: Path) -> None:
     _write(out, tables, _beginnings(starts, right, rng))
 
 
-def _tweets(folder: Path) -> Iterator[Sequence[str]]:
+def tweets(folder: Path) -> Iterator[Sequence[str]]:
+    """Yield the folded words of each tweet of ParsTwiNER."""
     rng = random.Random(4)
     for text in (folder / "ptner-train.txt").read_text("utf-8").split("\n\n"):
         yield words(lose(" ".join(line.split("\t")[0] for line in text.split("\n")), rng))

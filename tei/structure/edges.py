@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from tei.structure import seams
+from tei.structure import encoders, seams
 from tei.structure.continuations import Vector, beginning, left_vector, right_vector
 from tei.structure.cues import question
 from tei.structure.lines import ends_sentence
@@ -58,6 +58,9 @@ class Edges(Struct, frozen=True):
     """What its last words ask for (`tei.structure.continuations`), where it is open."""
     after: Vector
     """What its first words go on from, where no mark opens it."""
+    asks: Vector
+    """The same of more words, as `tei.structure.encoders` reads them."""
+    answers: Vector
     case: float
     """What the case of its first letter says of a beginning; 0 where letters have none."""
     begins: float
@@ -103,6 +106,8 @@ def edges_of(
         marked,
         left_vector(code, tail[-4:]) if open_ else (),
         () if marked else right_vector(code, head[:4]),
+        encoders.left_vector(code, tail) if open_ else (),
+        () if marked else encoders.right_vector(code, head),
         _case(first.text),
         0.0 if marked else _clip(beginning(code, head[:4]), 3),
         _chance(question(first.text, code) + _MARK * marked),

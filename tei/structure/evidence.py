@@ -12,6 +12,7 @@ from itertools import accumulate, pairwise
 from math import log, sqrt
 from typing import TYPE_CHECKING
 
+from tei.structure import encoders
 from tei.structure.continuations import affinity
 from tei.structure.edges import Edges, edges_of
 from tei.structure.seams import EDGE, before, hashed_odds
@@ -25,38 +26,39 @@ if TYPE_CHECKING:
     from tei.structure.stacks import Stack
 
 _MOST_TOPIC, _MOST_NEAR = 2.5, 1.5
-_LIMIT = 5.0
+_LIMIT, _MOST_READ = 5.0, 8.0
 _SENTENCE = 20
 """Words and marks that a sentence has."""
 
 PROVEN = 8.0
 WEIGHTS = {
-    "closed.mark": 0.54,
-    "closed.topic": 1.25,
-    "closed.speech": 1.47,
-    "closed.quote": 0.32,
+    "closed.mark": 0.75,
+    "closed.topic": 1.23,
+    "closed.speech": 1.46,
+    "closed.quote": 0.36,
     "closed.begins": 0.74,
-    "closed.case": 0.74,
-    "open": -0.67,
-    "open.mark": -1.05,
-    "open.topic": 1.17,
-    "open.near": 1.05,
-    "open.speech": -1.02,
-    "open.quote": 1.17,
-    "open.case": -0.22,
-    "open.begins": -0.60,
-    "open.pairs": 0.69,
-    "open.vectors": 0.40,
-    "open.again": 1.14,
-    "open.length": 0.69,
-    "first.mark": 0.51,
-    "first.question": -0.47,
-    "first.begins": -0.14,
-    "first.case": -0.51,
-    "headed.mark": 0.44,
-    "headed.question": 1.22,
+    "closed.case": 0.71,
+    "open": -0.19,
+    "open.mark": -1.54,
+    "open.topic": 1.14,
+    "open.near": 1.13,
+    "open.speech": -1.07,
+    "open.quote": 0.99,
+    "open.case": -0.16,
+    "open.begins": -0.55,
+    "open.pairs": 0.48,
+    "open.vectors": 0.20,
+    "open.words": 0.75,
+    "open.again": 1.12,
+    "open.length": 0.44,
+    "first.mark": 0.79,
+    "first.question": -0.55,
+    "first.begins": -0.19,
+    "first.case": -0.56,
+    "headed.mark": 0.58,
+    "headed.question": 1.21,
     "headed.begins": 1.15,
-    "last.open": 0.67,
+    "last.open": 0.19,
 }
 """What a unit of each kind of evidence counts, in nats: of a link whose left end is closed or
 open, of the first passage of a page, more so where the page has a title, of the last."""
@@ -74,6 +76,7 @@ _SAID = {
     "open.begins": "it begins inside a sentence",
     "open.pairs": "its first words can follow the last ones",
     "open.vectors": "its first words are such as go on from the last ones",
+    "open.words": "six words on either side read as one sentence",
     "open.again": "the same two words stand together elsewhere",
 }
 _NOTHING = before((EDGE,))
@@ -199,6 +202,7 @@ class Evidence:
             ("open.length", -abs(log((left.begun + right.ends + 2) / _SENTENCE))),
             ("open.pairs", _clip(heard, _LIMIT)),
             ("open.vectors", _clip(affinity(left.before, right.after), _LIMIT + 1)),
+            ("open.words", _clip(encoders.affinity(left.asks, right.answers), _MOST_READ)),
             ("open.again", min(2.0, self.pairs[left.tail[-1], right.head[0]])),
         ]
 
