@@ -55,11 +55,12 @@ def main(paths: list[Path]) -> None:
             joined = scores(gold, speller([line.replace(ZWNJ, "") for line in gold]))
             blank = scores(gold, speller([line.replace(ZWNJ, " ") for line in gold]))
             print(f"{name:28}{who:12}{joined:>20}{blank:>20}{added(gold, speller(gold)):>12.2f}")
-    print(f"\n{'':40}{'cert >= .95 right':>20}{'P with inflection':>20}")
+    print(f"\n{'':40}{'cert >= .95 right':>20}{'with inflection  P/F':>24}")
     for name, gold in texts.items():
         for who, cut in (("tei, a text", ["\n".join(gold)]), ("tei, lines", gold)):
-            sure, standard = certainties(cut)
-            print(f"{name:28}{who:12}{sure:>20.4f}{standard:>20.4f}")
+            sure, precision, f1 = certainties(cut)
+            both = f"{precision:.4f}/{f1:.4f}"
+            print(f"{name:28}{who:12}{sure:>20.4f}{both:>24}")
     sample = "\n".join(line for gold in texts.values() for line in gold).replace(ZWNJ, "")
     print(f"\nloading: tei {loading:.3f} s, {before} MB at most; ", end="")
     print(f"hazm {hazm_loading:.3f} s, {peak()} MB")
@@ -152,24 +153,29 @@ def added(gold: list[str], spelt: list[str]) -> float:
     return 1000 * more / sum(len(line.split()) for line in gold)
 
 
-def certainties(texts: list[str]) -> tuple[float, float]:
-    """Return which share of sure changes is right, and of all that a filter makes with inflection.
+def certainties(texts: list[str]) -> tuple[float, float, float]:
+    """Return which share of sure changes is right, then precision and F1 with inflection.
 
-    An inflected form is counted as right with its ZWNJ, whether or not the gold has it.
+    An inflected form is counted as right with its ZWNJ, whether or not the gold has it, in what
+    a filter makes.
     """
     sure = [0, 0]
     standard = [0, 0]
+    missed = 0
     for text in texts:
         joined, expected = text.replace(ZWNJ, ""), places(text)
         number = [0, *accumulate(not char.isspace() for char in joined)]
+        missed += len(expected)
         for edit in edits(joined, "fa", BESIDE):
             if edit.replacement == ZWNJ and edit.start == edit.end:
                 right = number[edit.start] in expected
                 if edit.probability >= INSTEAD.threshold:
                     standard[right or edit.rule in STANDARD] += 1
+                    missed -= right
                 if edit.probability >= SURE:
                     sure[right] += 1
-    return sure[1] / sum(sure), standard[1] / sum(standard)
+    f1 = 2 * standard[1] / (2 * standard[1] + standard[0] + missed)
+    return sure[1] / sum(sure), standard[1] / sum(standard), f1
 
 
 def speeds(text: str, spellers: dict[str, Speller]) -> str:

@@ -104,6 +104,7 @@ _PRINTED = (
     *_SPELT,
     *(word.replace(ZWNJ, lost) for word in _SPELT for lost in _LOST),
     *("دیگه", "یه", "خونه", "علی", "به", "از", "."),
+    *("ﮐﺘﺎﺏﻫﺎ", "ﻣﯽﺭﻭﺩ", "ﮐﺘﺎﺑﻬﺎ", "ﺧﺎﻧﻪﺍﯼ", "ﺐﻫ"),
 )
 _LINES = st.lists(
     st.tuples(st.sampled_from(_PRINTED), st.sampled_from((" ", "\u00a0", "\n", f" {ZWNJ}"))),
@@ -167,6 +168,30 @@ def test_no_blank_comes_into_a_word(kept: str) -> None:
 def test_neighbours_decide_between_two_readings() -> None:
     assert regularize("یک نامهای برای او نوشتم", "fa") == "یک نامه‌ای برای او نوشتم"
     assert regularize("فهرست نامهای خانوادگی", "fa") == "فهرست نام‌های خانوادگی"
+
+
+def test_what_follows_is_known_by_words_that_are_used_alike() -> None:
+    lost, spelt = "مردانی به نامهای علی و حسن آمدند", "مردانی به نام‌های علی و حسن آمدند"
+    assert regularize(lost, "fa") == spelt
+
+
+def test_a_word_alone_is_decided_by_itself() -> None:
+    assert regularize("نامهای", "fa") == "نامه‌ای"
+
+
+@pytest.mark.parametrize("ordinal", ["نهصدمین", "هفتصدمین", "ششصدم"])
+def test_an_ordinal_is_spelt_as_its_number(ordinal: str) -> None:
+    assert edits(f"جشن {ordinal} سال", "fa") == []
+
+
+@pytest.mark.parametrize(("joined", "parted"), [("اینطور", "این‌طور"), ("هیچیک", "هیچ‌یک")])
+def test_what_the_academy_parts_and_many_join_is_shown_beside_only(
+    joined: str, parted: str
+) -> None:
+    found = edits(joined, "fa")
+    assert apply(joined, found) == parted
+    assert [edit.probability for edit in found] == [0.5]
+    assert regularize(joined, "fa") == joined
 
 
 def test_swapped_lam_alef_is_turned_where_the_whole_text_has_it() -> None:

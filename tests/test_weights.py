@@ -50,6 +50,15 @@ def test_probabilities_are_those_of_crfsuite(
     assert found == pytest.approx(expected, abs=1e-4)
 
 
+def test_a_group_weighs_what_its_features_weigh(
+    models: tuple[pycrfsuite.Tagger, Weights],
+) -> None:
+    _, weights = models
+    assert weights.group((lambda ending: ("b", "e" + ending), "ها")) == weights.log_odds(
+        ["b", "eها"]
+    )
+
+
 def train(path: Path) -> None:
     trainer = pycrfsuite.Trainer(verbose=False)
     for rows, labels in SEQUENCES:

@@ -39,6 +39,22 @@ def test_every_word_is_found_and_no_other(
     assert (lexicon.get(other) is not None) == (other in entries)
 
 
+@given(
+    entries=st.dictionaries(LETTERS, ENTRIES, min_size=1),
+    cluster=st.characters(max_codepoint=126, min_codepoint=48),
+)
+def test_a_word_has_its_cluster_beside_its_value(
+    folder: Path, entries: dict[str, Entry], cluster: str
+) -> None:
+    path = folder / "clusters"
+    first = min(entries)
+    path.write_bytes(compiled(entries, {first: cluster}))
+    lexicon = Lexicon(path)
+    assert {word: lexicon.get(word) for word in entries} == entries
+    assert {word for word in entries if lexicon.cluster(word)} == {first}
+    assert lexicon.cluster(first) == cluster
+
+
 def test_a_file_that_is_no_word_list_is_refused(folder: Path) -> None:
     path = folder / "text"
     path.write_text("این فهرست نیست", encoding="utf-8")
@@ -48,9 +64,14 @@ def test_a_file_that_is_no_word_list_is_refused(folder: Path) -> None:
 
 def test_a_stretch_is_known_in_steps(folder: Path) -> None:
     path = folder / "steps"
-    path.write_bytes(compiled({"خانه": Entry(9, "DS", ((2, 0.5),)), "رفت": Entry(6, "V")}))
+    path.write_bytes(
+        compiled(
+            {"خانه": Entry(9, "DS", ((2, 0.5),)), "رفت": Entry(6, "V"), "پنجم": Entry(3, "JL")}
+        )
+    )
     known = Known(Lexicon(path))
     assert known("خانه") == Part("4", "4", "4", 9)
+    assert known("پنجم") == Part("2", "0", "0", 3, speech="JL")
     assert known("رفت") == Part("3V", "0", "0", 6)
     assert known("خا") == NOT_KNOWN
 

@@ -1,4 +1,4 @@
-"""Reports what an extractor could not read: letters of a typeface it knew no characters for.
+"""Reports what an extractor could not read, or read badly: glyphs without characters, torn columns.
 
 Nothing is claimed: what is lost cannot be guessed, and whoever has the page can read it again.
 """
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from tei.diagnostics import Diagnostic, Severity
 from tei.model import Span
+from tei.structure.lines import ends_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,10 +26,17 @@ _GLYPH = re.compile(r"[\ufbb2-\ufbc2\ue000-\uf8ff\U000f0000-\U0010fffd]|\(cid:\d
 _LOST = "\ufffd"
 _SHARE = 0.01
 """Glyphs to a letter; fewer are ornaments."""
+_EMBEDDED = re.compile("^[ \\t]*\u202b", re.MULTILINE)
+_ALONE = re.compile(r"(?:\A|\n[ \t]*\n)\f?(?P<line>[^\n]*\S[^\n]*)(?=\n[ \t]*\n|\n?\Z)")
+_TORN, _MOST = 40, 0.4
+"""Lines that stand alone, at least, and which share of all lines."""
 
 
 def recognise(document: Document, config: Config) -> Document:
-    """Return the document with a warning for glyphs (TEI220) and lost characters (TEI221)."""
+    """Return the document with a warning for glyphs (TEI220) and lost characters (TEI221).
+
+    That its columns are torn into lines is said too (TEI222).
+    """
     return document.with_claims(diagnostics=_faults(document.text, document.witness.file))
 
 
@@ -44,3 +52,22 @@ def _faults(text: str, file: str) -> Iterator[Diagnostic]:
         message = f"{lost} character{'s' * (lost > 1)} lost before this file was written (U+FFFD)"
         hint = "look at the first here, and at the page; nothing is put in their place"
         yield Diagnostic("TEI221", Severity.WARNING, message, hint, file, Span(at, at + 1))
+    if torn := _torn(text):
+        message = f"{len(torn)} lines stand apart, each by itself, as pdftotext leaves columns"
+        hint = (
+            "take the text from the PDF again, with `pdftotext -layout`: columns keep their order"
+        )
+        yield Diagnostic("TEI222", Severity.INFO, message, hint, file, torn[0])
+
+
+def _torn(text: str) -> list[Span]:
+    """Return the lines that stand alone in the middle of sentences, if a page was torn into such.
+
+    Only of right-to-left pages, whose lines `pdftotext` embeds.
+    """
+    if len(_EMBEDDED.findall(text)) < _TORN:
+        return []
+    alone = [Span(*found.span("line")) for found in _ALONE.finditer(text)]
+    torn = [line for line in alone if not ends_sentence(line.of(text))]
+    rows = sum(bool(row.strip()) for row in text.splitlines())
+    return torn if len(torn) >= max(_TORN, _MOST * rows) else []

@@ -41,6 +41,8 @@ CHARACTERS = frozenset(
     ("letter", "presentation-form", "kashida", "direction-mark", "blank", "ligature", "soft-hyphen")
 )
 """Rules that fold characters and leave words alone."""
+_READ_ALIKE = frozenset(("letter", "presentation-form"))
+"""Rules for characters that a word is looked up without."""
 _READINGS = 5
 INSTEAD = Policy(threshold=0.55)
 """For a view that shows the regular spelling alone: a doubtful change is not made."""
@@ -87,7 +89,7 @@ def regularize(text: str, language: str, policy: Policy = INSTEAD) -> str:
 
 def _settled(edit: Edit) -> bool:
     """Say whether a text is read the same after an edit: words are looked up with it made."""
-    return edit.start == edit.end or edit.replacement == ZWNJ or edit.rule == "letter"
+    return edit.start == edit.end or edit.replacement == ZWNJ or edit.rule in _READ_ALIKE
 
 
 def _turns(text: str, language: str) -> bool:

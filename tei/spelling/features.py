@@ -1,4 +1,4 @@
-"""What the models see: of each place in a word where a ZWNJ could stand, and of its neighbours.
+"""What the model sees of each place in a word where a ZWNJ could stand.
 
 Training and use call the same functions, so that they cannot come apart. A feature is a letter
 for its kind and what was found.
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
     from tei.spelling.known import Part
 
-ALONE = "alone"
-"""The feature of how probable a reading is by the word itself, in log odds."""
 _SPAN = 4
 """Letters of a word that could hardly be found by chance within a longer one."""
 _MET = 4096
@@ -77,117 +75,74 @@ def of_word(
 ) -> list[Row]:
     """Return the features of each of these places; `listed` is where a dictionary parts it."""
     whole = known(word).step.replace("0", "-")
-    framed = f"^^^{word}$$$"
-    across = _across(word, places, known)
-    rows = [_of_place(framed, at, (whole, across[at]), morphology, known) for at in places]
+    tails = _tails(word, morphology)
+    inside = _Inside(word, f"^^^{word}$$$", whole, _across(word, known), tails)
+    rows = [_of_place(inside, at, morphology, known) for at in places]
     for row, at in zip(rows, places, strict=True):
         if at in listed:
             row.own.extend(("x", "y" + whole))
     return rows
 
 
-def of_neighbours(
-    neighbours: Sequence[str], known: Callable[[str], Part], cluster: Callable[[str], str]
-) -> list[str]:
-    """Return the features of two neighbours before a word and two after it.
-
-    Each is a word, a sign for what is none, or nothing.
-    """
-    earlier, before, after, later = neighbours
-    kind, next_kind = cluster(before), cluster(after)
-    return [
-        *("p" + before, "q" + before[-2:], "n" + after, "o" + after[:2]),
-        *("e" + after[-1:], "f" + after[-2:], "k" + known(after).step, "j" + known(before).step),
-        *("a" + kind, "b" + next_kind, "c" + kind + next_kind),
-        *("d" + earlier, "g" + earlier[-2:], "h" + cluster(earlier)),
-        *("l" + later, "m" + later[-2:], "r" + cluster(later)),
-    ]
-
-
-def of_blank(
-    left: str,
-    right: str,
-    neighbours: tuple[str, str],
-    habit: str,
-    morphology: Morphology,
-    known: Callable[[str], Part],
-) -> list[str]:
-    """Return the features of a blank that may stand for a ZWNJ between two parts of a word."""
-    first, second = known(left), known(right)
-    before, after = neighbours
-    kind = morphology.kind(left, right)
-    goes_on = second_part(right, morphology, known)
-    return [
-        *("b", "l" + left, "r" + right, "w" + left + " " + right, "k" + kind, "j" + kind),
-        *("e" + left[-1:] + right, "f" + left[-2:] + right),
-        *("a" + first.step + second.step, "c" + first.first + goes_on),
-        *("u" + left + second.step, "v" + right + first.step, "p" + before, "n" + after),
-        *("q" + right + after, "o" + right + after[-1:], "m" + left + before),
-        *("y" + habit, "z" + habit + kind),
-    ]
-
-
-PARTINGS = (-1.0, 0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
-"""Every probability that `of_parting` tells apart, -1 for no such word."""
-
-
-def of_parting(parted: float, habit: str, kind: str, whole: str, last: str) -> Group:
-    """Return what tells how probably a ZWNJ parts the word made of the two, -1 for no such word.
-
-    With it come the habit of the text, the kind of the parts, how known the word made of them is,
-    and the last letter of the first.
-    """
-    step = f"{round(5 * parted)}" if parted >= 0 else "-"
-    return _of_step, step, habit, kind, whole, last
-
-
-def _of_step(step: str, habit: str, kind: str, whole: str, last: str) -> tuple[str, ...]:
-    return (
-        *("s" + step, "t" + step + kind, "h" + last + kind + step),
-        *("g" + whole + step, "x" + habit + kind + step),
-    )
-
-
 def second_part(right: str, morphology: Morphology, known: Callable[[str], Part]) -> str:
     """Return how many compounds go on with a stretch, or (then +) with what an ending follows."""
-    most = known(right).second
-    for at in range(2, len(right)):
-        if right[at:] in morphology.tails:
-            most = max(most, known(right[:at]).second + "+")
+    return _second(right, 0, known(right), _tails(right, morphology), known)
+
+
+def _second(
+    word: str, start: int, right: Part, tails: Sequence[int], known: Callable[[str], Part]
+) -> str:
+    """Return the same of what starts there in a word, given where its tails start."""
+    most = right.second
+    for tail in tails:
+        if tail > start + 1:
+            most = max(most, known(word[start:tail]).second + "+")
     return most if most > "0+" else "0"
 
 
-def _across(word: str, places: Sequence[int], known: Callable[[str], Part]) -> list[int | None]:
+def _tails(word: str, morphology: Morphology) -> list[int]:
+    """Return where something starts that may follow a known word, and goes on to the end."""
+    return [at for at in range(2, len(word)) if word[at:] in morphology.tails]
+
+
+def _across(word: str, known: Callable[[str], Part]) -> list[int]:
     """Return how long the longest known word is, not the whole, that each place lies within."""
-    across: list[int | None] = [0] * len(word)
-    for at in {*range(len(word))}.difference(places):
-        across[at] = None
-    for length in range(len(word) - 1, _SPAN - 1, -1):
-        for start in range(len(word) - length + 1):
-            inside = slice(start + 1, start + length)
-            # The longest come first: what lies within one already is not looked up again.
-            if 0 in across[inside] and known(word[start : start + length]).step > "1":
-                across[inside] = [length if it == 0 else it for it in across[inside]]
+    across = [0] * len(word)
+    reach = 0
+    for start in range(len(word) - _SPAN + 1):
+        # What ends no further than one that starts earlier is shorter.
+        for end in range(len(word) - (start == 0), max(reach, start + _SPAN - 1), -1):
+            if known(word[start:end]).step > "1":
+                for at in range(start + 1, end):
+                    across[at] = max(across[at], end - start)
+                reach = end
+                break
     return across
 
 
-def _of_place(
-    framed: str,
-    at: int,
-    around: tuple[str, int | None],
-    morphology: Morphology,
-    known: Callable[[str], Part],
-) -> Row:
-    """Return the features of a place in a word; `framed` has three marks at each end.
+class _Inside(NamedTuple):
+    """What is known of a word, whichever of its places is looked at."""
 
-    Around it are the whole word, of which is said how well it is known, and the longest known
-    word that the place lies within, of which is said how long it is.
-    """
-    whole, across = around
-    left, right = framed[3 : at + 3], framed[at + 3 : -3]
+    word: str
+    framed: str
+    """The word with three marks at each end."""
+    step: str
+    """How well it is known."""
+    across: Sequence[int]
+    """How long the longest known word is that each place lies within."""
+    tails: Sequence[int]
+    """Where a tail of it starts."""
+
+
+def _of_place(
+    inside: _Inside, at: int, morphology: Morphology, known: Callable[[str], Part]
+) -> Row:
+    """Return the features of a place in a word."""
+    word, framed, whole, across, tails = inside
+    left, right = word[:at], word[at:]
     before, after = known(left), known(right)
     prefix, ending = morphology.prefixes.get(left, ""), morphology.endings.get(right, "")
-    second = second_part(right, morphology, known)
+    second = _second(word, at, after, tails, known)
     inner, outer = _suffix(left, before, known), _prefix(right, after, morphology, known)
     own = _stretches(left, right, before.step, after.step, whole)
     if ending:
@@ -197,8 +152,8 @@ def _of_place(
         (_steps, before.step, after.step, whole, prefix, ending),
         (_compounds, before.step, before.first, second, whole),
         (_within, before.step, before.first, after.step, inner, outer),
-        (_lengths, len(left), len(right)),
-        (_divided, across, before.step + after.step, len(right)),
+        (_lengths, min(len(left), 5), min(len(right), 5), min(len(word), 9)),
+        (_divided, across[at], before.step + after.step, min(len(right), 5)),
         (_speech, before.step, before.speech, after.step, after.speech, prefix, ending, second),
     )
     return Row(own, shared)
@@ -267,9 +222,9 @@ def _within(before: str, first: str, after: str, inner: str, outer: str) -> tupl
 
 
 @lru_cache(_MET)
-def _divided(across: int | None, known: str, after: int) -> tuple[str, ...]:
+def _divided(across: int, known: str, after: int) -> tuple[str, ...]:
     """Return what tells of the known word that a place would divide."""
-    return f"M{across}", f"O{across}{known}", f"P{across}{min(after, 5)}"
+    return f"M{across}", f"O{across}{known}", f"P{across}{after}"
 
 
 @lru_cache(_MET)
@@ -285,8 +240,8 @@ def _speech(
 
 
 @lru_cache(_MET)
-def _lengths(left: int, right: int) -> tuple[str, ...]:
-    return f"L{min(left, 5)}{min(right, 5)}", f"N{min(9, left + right)}"
+def _lengths(left: int, right: int, whole: int) -> tuple[str, ...]:
+    return f"L{left}{right}", f"N{whole}"
 
 
 def _suffix(left: str, before: Part, known: Callable[[str], Part]) -> str:

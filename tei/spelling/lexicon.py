@@ -35,7 +35,8 @@ LONGEST = 25
 _MAGIC = b"LEX2"
 _HEAD = len(_MAGIC) + 4
 _VALUE = re.compile(r"(\d)([A-Z]*)((?:[a-z]\d\d)*)")
-_PLACE = re.compile(r"([a-z])(\d\d)")
+_PLACE = 3
+"""Characters for a place."""
 _BYTES = charmap_build(decoding_table.replace("ي", "ی"))
 _CLUSTER = b"="
 _NOTHING = (b"", b"")
@@ -135,8 +136,9 @@ def _entry(value: bytes) -> Entry:
     found = _VALUE.fullmatch(value.decode("ascii"))
     if not found:
         raise ValueError(f"not a value of a word list: {value!r}")
+    frequency, classes, placed = found.groups()
     places = tuple(
-        (ord(letter) - ord("a"), int(hundredths) / 100)
-        for letter, hundredths in _PLACE.findall(found[3])
+        (ord(placed[at]) - ord("a"), int(placed[at + 1 : at + 3]) / 100)
+        for at in range(0, len(placed), _PLACE)
     )
-    return Entry(int(found[1]), found[2], places)
+    return Entry(int(frequency), classes, places)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import exp, log
 from typing import TYPE_CHECKING
 
-from tei.spelling import features
+from tei.spelling import features, surroundings
 from tei.spelling.weights import Weights
 
 if TYPE_CHECKING:
@@ -57,12 +57,12 @@ class Blanks:
         `parted` is how probably a ZWNJ parts the word made of them, -1 for no such word.
         """
         spoken, told = self._spoken(parts, neighbours, habit)
-        return _probability(spoken + self._weights.group(features.of_parting(parted, *told)))
+        return _probability(spoken + self._weights.group(surroundings.of_parting(parted, *told)))
 
     def most(self, parts: tuple[str, str], neighbours: tuple[str, str], habit: str) -> float:
         """Return how probable that can be, however probably a ZWNJ parts the word."""
         spoken, told = self._spoken(parts, neighbours, habit)
-        groups = (features.of_parting(each, *told) for each in features.PARTINGS)
+        groups = (surroundings.of_parting(each, *told) for each in surroundings.PARTINGS)
         return _probability(spoken + max(map(self._weights.group, groups)))
 
     def _spoken(
@@ -70,7 +70,7 @@ class Blanks:
     ) -> tuple[float, tuple[str, str, str, str]]:
         """Return the log odds but for how the word is parted, and what goes with that."""
         left, right = parts
-        row = features.of_blank(left, right, neighbours, habit, self._morphology, self._known)
+        row = surroundings.of_blank(left, right, neighbours, habit, self._morphology, self._known)
         whole = self._known(left + right).step.replace("0", "-")
         told = habit, self._morphology.kind(left, right), whole, left[-1:]
         return self._weights.log_odds(row), told
@@ -88,8 +88,8 @@ class Context:
 
     def probability(self, alone: float, neighbours: Sequence[str]) -> float:
         """Return how probable the first is that is so probable by the word alone."""
-        row = features.of_neighbours(neighbours, self._known, self._cluster)
-        told = self._weights.log_odds([features.ALONE]) * log_odds(alone)
+        row = surroundings.of_neighbours(neighbours, self._known, self._cluster)
+        told = self._weights.log_odds([surroundings.ALONE]) * log_odds(alone)
         sure = _probability(self._weights.log_odds(row) + told)
         return min(max(sure, _UNSURE), 1 - _UNSURE)
 

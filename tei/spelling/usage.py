@@ -20,6 +20,8 @@ _SURELY = 0.9
 _NEAR, _SPOKEN = 40, 0.02
 """Words before and after a word; which share of them are spoken ones where people write as they
 speak: in edited prose one in a thousand is."""
+_SIGNED = frozenset(("zwnj-sign", "shape"))
+"""Rules for what was printed instead of a ZWNJ."""
 _AROUND = 10
 """Words with a ZWNJ, written or lost, that are looked at before a word, and after it."""
 
@@ -39,7 +41,7 @@ def witnessed(form: Form, edits: Sequence[Edit]) -> Witnessed | None:
     lost = [edit.probability >= _SURELY for edit in edits if edit.replacement == ZWNJ]
     if not lost and not form.places:
         return None
-    signs = sum(edit.rule == "zwnj-sign" for edit in form.edits)
+    signs = sum(edit.rule in _SIGNED for edit in form.edits)
     return Witnessed(len(form.places) - signs, sum(lost))
 
 

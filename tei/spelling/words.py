@@ -32,7 +32,8 @@ WORD = re.compile(
 _TOKEN = re.compile(rf"{WORD.pattern}|\d+|[^\W\d]+|[^\w\s]")
 SIGNS = ("", ".", "0", "a")
 """Neighbours of words that are none: an end of the text, punctuation, digits, other letters."""
-_LETTERED = re.compile(f"[{LETTERS}]*")
+_LETTERED = re.compile(f"[{LETTERS}{_VOWELS}]*")
+_VOWEL = re.compile(f"[{_VOWELS}]")
 _LETTER = re.compile(f"[{LETTERS}]")
 _FORM = re.compile(f"[{_FORMS}]")
 _GOES_ON = re.compile(f"[{DIRECTION}{_SIGNS}{KASHIDA}{ZWNJ}]*[{LETTERS}{_FORMS}]")
@@ -60,7 +61,8 @@ def form(printed: str, orthography: Orthography) -> Form:
         return plain(printed)
     if _LETTERED.fullmatch(printed):
         letters = printed.translate(orthography.fold)
-        if len(letters) == len(printed):
+        vowels = len(printed) - len(letters)
+        if vowels == (len(_VOWEL.findall(printed)) if vowels else 0):
             return _folded(printed, letters, orthography.letters)
     reading = _Reading(printed, orthography)
     for at, char in enumerate(printed):
@@ -75,13 +77,16 @@ def plain(letters: str) -> Form:
 
 
 def _folded(printed: str, letters: str, regular: Mapping[str, str]) -> Form:
-    """Return a word of letters, some of which are written otherwise."""
+    """Return a word of letters, some of which are written otherwise, and of vowel signs."""
     edits = (
         Edit(at, at + 1, regular[char], "letter", 1.0)
         for at, char in enumerate(printed)
         if char in regular
     )
-    return Form(letters, plain(letters).offsets, (), tuple(edits))
+    if len(letters) == len(printed):
+        return Form(letters, plain(letters).offsets, (), tuple(edits))
+    offsets = (at for at, char in enumerate(printed) if not _VOWEL.match(char))
+    return Form(letters, tuple(offsets), (), tuple(edits))
 
 
 def joined(left: Form, right: Form, by: int) -> Form:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
-from tei.spelling import blanks, features
+from tei.spelling import blanks, features, surroundings
 from tei.spelling.weights import NO, YES
 from tei.spelling.words import SIGNS
 from training.spelling import corpora
@@ -77,8 +77,8 @@ def _row(
     whole = known(left + right).step.replace("0", "-")
     kind = morphology.kind(left, right)
     return [
-        *features.of_blank(left, right, neighbours, habit, morphology, known),
-        *features.spelt_out(features.of_parting(parted, habit, kind, whole, left[-1:])),
+        *surroundings.of_blank(left, right, neighbours, habit, morphology, known),
+        *features.spelt_out(surroundings.of_parting(parted, habit, kind, whole, left[-1:])),
     ]
 
 

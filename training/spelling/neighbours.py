@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from tei.spelling import features
+from tei.spelling import surroundings
 from tei.spelling.known import Known
 from tei.spelling.model import log_odds
 from tei.spelling.weights import NO, YES
@@ -42,7 +42,7 @@ def train_neighbours(
     for (word, parted), near in _met(root):
         label = _reading(word, parted, morphology)
         if label and word in words:
-            row = features.of_neighbours(near, known, lambda word: clusters.get(word, ""))
+            row = surroundings.of_neighbours(near, known, lambda word: clusters.get(word, ""))
             alone = places(words[word], opinions[word], without=parted)
             samples.append(_sample(row, dict(alone).get(len(word) - 2, 0.0), label))
     train_model(path, _SETTINGS, samples)
@@ -68,7 +68,7 @@ def _around(sentences: Iterable[list[Spelt]]) -> Iterator[tuple[Spelt, Neighbour
 
 def _sample(row: list[str], alone: float, label: str) -> Sample:
     """Return a sample, with how probable the word alone makes ‑ه‌ای."""
-    return [{**dict.fromkeys(row, 1.0), features.ALONE: log_odds(alone)}], [label]
+    return [{**dict.fromkeys(row, 1.0), surroundings.ALONE: log_odds(alone)}], [label]
 
 
 def _reading(word: str, places: tuple[int, ...], morphology: Morphology) -> str | None:
