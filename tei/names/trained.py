@@ -114,6 +114,9 @@ class _Piece:
         return float(held)
 
 
+_NO_NAME = "O"
+
+
 def _starts(words: Passage) -> Iterator[int]:
     """Yield where pieces of whole sentences begin, none much longer than `_LONG_ENOUGH`."""
     start = 0
@@ -133,6 +136,8 @@ _TOO_LONG = 400
 
 def _runs(labels: list[str]) -> Iterator[tuple[str, int, int]]:
     """Yield kind, start and end of each run of labels that begins with B-."""
+    if labels.count(_NO_NAME) == len(labels):
+        return
     start = 0
     for i in range(1, len(labels) + 1):
         if i < len(labels) and labels[i].startswith("I-"):

@@ -128,6 +128,8 @@ def _passages(
 
 def spans(found: Sequence[Word]) -> tuple[Span, ...]:
     """Return where these words stand: one span for each block that holds some of them."""
+    if found and found[0].block == found[-1].block:
+        return (Span(found[0].start, found[-1].end),)
     blocks = groupby(found, key=lambda word: word.block)
     pieces = (list(words_of_block) for _, words_of_block in blocks)
     return tuple(Span(piece[0].start, piece[-1].end) for piece in pieces)
