@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tei.structure.encoders import affinity, left_vector, left_words, right_vector, right_words
+from tei.structure.continuations import affinity
+from tei.structure.encoders import left_vector, left_words, right_vector, right_words
 from tei.structure.words import words
 
 LEFT = (

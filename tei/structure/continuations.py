@@ -89,10 +89,17 @@ def _features(words: Sequence[str], code: str) -> list[str]:
 
 def _clusters(code: str, word: str) -> tuple[str, str]:
     """Return the coarse and the fine cluster of a word; what it looks like where it has none."""
-    if not word or not word[0].isalpha():
-        return (word[:1].isdigit() * "9" or word[:1],) * 2
+    if not word[:1].isalpha():
+        return looks(word)
     _, coarse, fine = lexicon(code).get(word, "||").split("|")
-    return (coarse, fine) if coarse else ("?", f"?{word[-2:]}")
+    return (coarse, fine) if coarse else looks(word)
+
+
+def looks(word: str) -> tuple[str, str]:
+    """Return what stands for the clusters of a word that has none: its sign or its end."""
+    if not word[:1].isalpha():
+        return (word[:1].isdigit() * "9" or word[:1],) * 2
+    return "?", f"?{word[-2:]}"
 
 
 class _Tables:

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from tei.model import Document
     from tei.structure.stacks import Stack
 
+type Words = tuple[str, ...]
+type Stems = frozenset[str]
+
 _TOPIC, _NEAR = 80, 30
 """Words from either edge whose recurrence shows that two passages are about one thing."""
 _SEEN = 8 * _TOPIC
@@ -85,37 +88,56 @@ def edges_of(
     `given` are marks that the user knows, `speech` what its first and its last paragraph are.
     """
     first, last = passage.paragraphs[0], passage.paragraphs[-1]
-    code = document.language
+    code, open_ = document.language, not ends_sentence(last.text)
     marked, marked_last = bool(mark_of(first.text, given)), bool(mark_of(last.text, given))
-    open_ = not ends_sentence(last.text)
     head, tail = words(first.text[:_SEEN]), words(last.text[-_SEEN:])
     if marked and head and not head[0].isalnum():
         head = head[1:]
+    begins, ends = head[:2] or (seams.EDGE,), tail[-2:] or (seams.EDGE,)
     return Edges(
-        head[:2] or (seams.EDGE,),
-        tail[-2:] or (seams.EDGE,),
-        frozenset([w[:5] for w in head if len(w) > _LONG][:_TOPIC]),
-        frozenset([w[:5] for w in tail if len(w) > _LONG][-_TOPIC:]),
-        frozenset(w[:5] for w in head[:_NEAR] if len(w) > _LONG),
-        frozenset(w[:5] for w in tail[-_NEAR:] if len(w) > _LONG),
+        begins,
+        ends,
+        *_topics(head, tail),
         _until_end(head),
         _until_end(reversed(tail)),
         open_,
         passage.room,
         len(next(iter(first.text.split(None, 1)), "")),
         marked,
-        left_vector(code, tail[-4:]) if open_ else (),
-        () if marked else right_vector(code, head[:4]),
-        encoders.left_vector(code, tail) if open_ else (),
-        () if marked else encoders.right_vector(code, head),
+        *_vectors(code, None if marked else head, tail if open_ else None),
         _case(first.text),
         0.0 if marked else _clip(beginning(code, head[:4]), 3),
         _chance(question(first.text, code) + _MARK * marked),
         _chance(question(last.text, code) + _MARK * marked_last),
         speech[0],
         asked_for(speech[1]),
-        seams.before(tail[-2:] or (seams.EDGE,)),
-        seams.after(head[:2] or (seams.EDGE,)),
+        seams.before(ends),
+        seams.after(begins),
+    )
+
+
+def _topics(head: Words, tail: Words) -> tuple[Stems, Stems, Stems, Stems]:
+    """Return the stems of long words at either edge, then of those that are near it."""
+    return (
+        frozenset([w[:5] for w in head if len(w) > _LONG][:_TOPIC]),
+        frozenset([w[:5] for w in tail if len(w) > _LONG][-_TOPIC:]),
+        frozenset(w[:5] for w in head[:_NEAR] if len(w) > _LONG),
+        frozenset(w[:5] for w in tail[-_NEAR:] if len(w) > _LONG),
+    )
+
+
+def _vectors(
+    code: str, head: Words | None, tail: Words | None
+) -> tuple[Vector, Vector, Vector, Vector]:
+    """Return what the last words ask for and the first go on from, as both models read them.
+
+    Nothing is asked of an edge that no sentence runs over: of None.
+    """
+    return (
+        () if tail is None else left_vector(code, tail[-4:]),
+        () if head is None else right_vector(code, head[:4]),
+        () if tail is None else encoders.left_vector(code, tail),
+        () if head is None else encoders.right_vector(code, head),
     )
 
 

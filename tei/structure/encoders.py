@@ -16,11 +16,12 @@ from zlib import crc32
 
 from tei.languages import FOLDER
 from tei.names.lexicon import lexicon
+from tei.structure.continuations import looks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-type Vector = tuple[float, ...]
+    from tei.structure.continuations import Vector
 
 EDGE = 6
 """Words of a side."""
@@ -45,11 +46,6 @@ def right_vector(code: str, words: Sequence[str]) -> Vector:
     """Return the vector of the words after a seam; empty where a language has no network."""
     network = _network(code)
     return network.read(right_words(words), code, after=True) if network else ()
-
-
-def affinity(left: Vector, right: Vector) -> float:
-    """Return how well two sides go together, in nats; 0 where there is no network."""
-    return sumprod(left, right)
 
 
 def left_words(words: Sequence[str]) -> list[str]:
@@ -79,13 +75,9 @@ def word_features(code: str, word: str) -> tuple[str, ...]:
 
 
 def _clusters(code: str, word: str) -> tuple[str, str]:
-    """Return the coarse and the fine cluster of a word; what it looks like where it has none."""
-    _, coarse, fine = lexicon(code).get(word, "||").split("|")[:3]
-    if coarse:
-        return coarse, fine
-    if not word[0].isalpha():
-        return (word[0].isdigit() * "9" or word[0],) * 2
-    return "?", f"?{word[-2:]}"
+    """Return the coarse and the fine cluster of a word or a mark; its looks where it has none."""
+    _, coarse, fine = lexicon(code).get(word, "||").split("|")
+    return (coarse, fine) if coarse else looks(word)
 
 
 class _Network:

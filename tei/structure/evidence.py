@@ -12,7 +12,6 @@ from itertools import accumulate, pairwise
 from math import log, sqrt
 from typing import TYPE_CHECKING
 
-from tei.structure import encoders
 from tei.structure.continuations import affinity
 from tei.structure.edges import Edges, edges_of
 from tei.structure.seams import EDGE, before, hashed_odds
@@ -202,7 +201,7 @@ class Evidence:
             ("open.length", -abs(log((left.begun + right.ends + 2) / _SENTENCE))),
             ("open.pairs", _clip(heard, _LIMIT)),
             ("open.vectors", _clip(affinity(left.before, right.after), _LIMIT + 1)),
-            ("open.words", _clip(encoders.affinity(left.asks, right.answers), _MOST_READ)),
+            ("open.words", _clip(affinity(left.asks, right.answers), _MOST_READ)),
             ("open.again", min(2.0, self.pairs[left.tail[-1], right.head[0]])),
         ]
 

@@ -20,7 +20,7 @@ from distributed import Client, LocalCluster
 
 from tei.batch import storage
 from tei.batch.cluster import Planned, convert_shards
-from tei.batch.conversion import How
+from tei.batch.conversion import How, Outcome
 from tei.cli import tei
 from tei.readers import suffixes
 from tests.batch.test_converting import MANY, documents, shelf
@@ -102,6 +102,10 @@ def test_a_worker_that_vanishes_costs_nothing(
         pids = client.run(_pid)
     psutil.Process(next(iter(pids.values()))).kill()
     seen += outcomes
+    _nothing_is_missed(seen, home)
+
+
+def _nothing_is_missed(seen: list[Outcome], home: str) -> None:
     assert len({outcome.task.target for outcome in seen}) == len(seen) == MANY
     assert not any(outcome.failed for outcome in seen)
     convert(home, "undisturbed")
@@ -150,9 +154,7 @@ def test_a_scheduler_that_starts_again_costs_nothing(
         running.enter_context(_dask("scheduler", "--port", port, "--no-dashboard"))
         running.enter_context(_dask(*worker))
         seen += outcomes
-    assert len({outcome.task.target for outcome in seen}) == len(seen) == MANY
-    convert(home, "undisturbed")
-    assert stored(home) == stored(home, "undisturbed")
+    _nothing_is_missed(seen, home)
 
 
 def _free_port() -> str:
