@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tei.spelling import Policy, apply, changes, edits, regularize
@@ -93,6 +93,8 @@ def test_edits_are_in_order_and_never_overlap(text: str) -> None:
 
 
 @given(_PERSIAN)
+@example("ه¬ ی")
+@example("می¬\u200f رود")
 def test_regular_text_stays_as_it_is(text: str) -> None:
     once = regularize(text, "fa")
     assert regularize(once, "fa") == once

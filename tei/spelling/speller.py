@@ -197,7 +197,7 @@ class Speller:
                     next(after(text, placed, at), ""),
                 )
                 if blank := self._blank(last, here, beside, habit, threshold):
-                    merged[-1] = self._one(last, here, blank)
+                    merged[-1] = self._one(text, last, here, blank)
                     whole.append(len(merged) - 1)
                     done = at + 1
         return merged + placed[done:], whole
@@ -219,11 +219,17 @@ class Speller:
         rule, _ = joiners.signed(left + right, len(left), probability, [], language)
         return Edit(last.end, here.start, ZWNJ, rule, probability)
 
-    def _one(self, last: Placed, here: Placed, blank: Edit) -> Placed:
+    def _one(self, text: str, last: Placed, here: Placed, blank: Edit) -> Placed:
         form = joined(last.word.form, here.word.form, here.start - last.start)
-        return Placed(
-            last.start, here.end, self._looked_up(form), (*last.blanks, blank, *here.blanks)
-        )
+        blanks = (*last.blanks, *self._stranded(text, last, blank), blank, *here.blanks)
+        return Placed(last.start, here.end, self._looked_up(form), blanks)
+
+    def _stranded(self, text: str, last: Placed, blank: Edit) -> Iterator[Edit]:
+        """Yield what takes away the signs before a ZWNJ that was restored: «ه¬ ی»."""
+        behind = last.start + last.word.form.offsets[-1] + 1
+        for at in range(behind, last.end):
+            if text[at] in self._language.signs:
+                yield Edit(at, at + 1, "", "zwnj-sign", blank.probability)
 
     def _word_edits(
         self, text: str, placed: list[Placed], at: int, register: str
