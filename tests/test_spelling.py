@@ -95,6 +95,7 @@ def test_edits_are_in_order_and_never_overlap(text: str) -> None:
 @given(_PERSIAN)
 @example("ه¬ ی")
 @example("می¬\u200f رود")
+@example("پوﻼلأأ")
 def test_regular_text_stays_as_it_is(text: str) -> None:
     once = regularize(text, "fa")
     assert regularize(once, "fa") == once

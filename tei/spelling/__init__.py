@@ -88,8 +88,12 @@ def regularize(text: str, language: str, policy: Policy = INSTEAD) -> str:
 
 
 def _settled(edit: Edit) -> bool:
-    """Say whether a text is read the same after an edit: words are looked up with it made."""
-    return edit.start == edit.end or edit.replacement == ZWNJ or edit.rule in _READ_ALIKE
+    """Say whether a text is read the same after an edit: words are looked up with it made.
+
+    A ligature's letters may be parted once they are letters.
+    """
+    alike = edit.rule in _READ_ALIKE and len(edit.replacement) == 1
+    return alike or edit.start == edit.end or edit.replacement == ZWNJ
 
 
 def _turns(text: str, language: str) -> bool:

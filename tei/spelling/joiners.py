@@ -83,14 +83,15 @@ def _corrected(places: Places, at: int, probability: float) -> Places:
 def restored(word: Form, places: Places, orthography: Orthography) -> Iterator[Edit]:
     """Yield the ZWNJ to insert in a word, given how probable each is there.
 
-    A printed ZWNJ stays; where it contradicts what is known of the word, nothing is added.
+    A printed ZWNJ stays; where it contradicts what is known of the word, nothing is added, and
+    nothing inside a ligature.
     """
     probable = dict(places)
     if not probable.keys() >= set(word.places):
         return
     parted = [*word.places, *(at for at, p in places if p >= _SURELY)]
     for at, probability in places:
-        if at in word.places or _outdone(at, probable, word):
+        if at in word.places or _outdone(at, probable, word) or word.ligature(at):
             continue
         rule, certainty = signed(word.letters, at, probability, parted, orthography)
         yield Edit(word.offsets[at], word.offsets[at], ZWNJ, rule, certainty)

@@ -54,6 +54,10 @@ class Form(Struct, frozen=True, gc=False):
     edits: tuple[Edit, ...] = ()
     """What has to change in its characters."""
 
+    def ligature(self, at: int) -> bool:
+        """Say whether a letter and the one before it are one character: the alef of «ﻻ»."""
+        return self.offsets[at] == self.offsets[at - 1]
+
 
 def form(printed: str, orthography: Orthography) -> Form:
     """Return what is looked up for a printed word, and what its characters need."""
