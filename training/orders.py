@@ -55,6 +55,7 @@ class Case:
         evidence = Evidence(document, parts, proven(document, parts), {})
         columns = [part.column for part in parts]
         found = list(orders.candidates(evidence, lengths(document, parts), columns))
+        self.enough = orders.enough(found)
         order = [candidate.segments(len(parts)) for candidate in found]
         proofs = [_proven(evidence, segments) for segments in order]
         self.fixed = np.array([c.shape + proof for c, proof in zip(found, proofs, strict=True)])
@@ -103,7 +104,7 @@ def _recognised(text: str) -> Document:
 
 
 def _row(evidence: Evidence, kind: str, segments: orders.Segments) -> Array:
-    row: dict[str, float] = defaultdict(float, {kind: 1.0})
+    row = defaultdict[str, float](float, {kind: 1.0})
     for name, value in evidence.shown_at_ends(segments[0][0], segments[-1][1] - 1):
         row[name] += value
     for (a, b), sign in _links(segments):
@@ -182,7 +183,7 @@ def _result(case: Case, weights: Array | None) -> tuple[bool, float]:
     """Return whether the order that is chosen is right, and its tau; without weights the file's."""
     scores = case.fixed + case.shown @ weights if weights is not None else np.zeros(1)
     best = int(np.argmax(scores))
-    chosen = best if scores[best] > scores[0] + orders.ENOUGH else 0
+    chosen = best if scores[best] > scores[0] + case.enough else 0
     return chosen == case.right, float(case.tau[chosen])
 
 

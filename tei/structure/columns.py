@@ -3,7 +3,7 @@
 Where blanks keep the columns in their places, gutters tell (`tei.structure.gutters`). Else a row is
 a line cut where a wide gap is. Columns end one by one towards the foot, so a row with fewer cells
 than columns says that some have ended, but not which: what the seams between its cells and those
-above say decides (`tei.structure.seams`).
+above say decides, and how well the columns then go on from one another, from either side.
 """
 
 from __future__ import annotations
@@ -16,9 +16,11 @@ from msgspec import Struct
 
 from tei import languages
 from tei.model import Span
-from tei.structure.continuations import affinity, left_vector, right_vector
+from tei.structure import encoders
+from tei.structure.continuations import affinity, beginning, left_vector, right_vector
+from tei.structure.evidence import WEIGHTS
 from tei.structure.gutters import gutters
-from tei.structure.lines import lines, trim
+from tei.structure.lines import ends_sentence, lines, trim
 from tei.structure.seams import log_odds
 from tei.structure.words import words
 
@@ -32,6 +34,9 @@ _RUNNING = 0.7
 """Share of cells that hold running words."""
 _MOST = 4
 """Columns."""
+_TRUST = 0.5
+"""What a nat of a seam inside a column is worth: both models look at the same words."""
+_LIMIT = 3.0
 _SPLITS = 400
 """Ways to end columns that are weighed; beyond, the last ones end first."""
 
@@ -111,14 +116,39 @@ def _ways(rows: Sequence[Sequence[Span]], count: int) -> Iterator[list[tuple[int
 def _fit(
     text: str, rows: Sequence[Sequence[Span]], way: Sequence[tuple[int, ...]], language: str
 ) -> float:
+    """Return what speaks for columns that end like that, in nats."""
+    first: dict[int, Span] = {}
     last: dict[int, Span] = {}
     total = 0.0
     full = len(way[0])
     for row, alive in zip(rows, way, strict=True):
         for cell, column in zip(row, alive, strict=False):
+            first.setdefault(column, cell)
             if column in last and len(alive) < full:
                 left, right = words(last[column].of(text)), words(cell.of(text))
                 total += log_odds(language, left, right)
                 total += affinity(left_vector(language, left), right_vector(language, right))
             last[column] = cell
-    return total
+    ends = [(first[column].of(text), last[column].of(text)) for column in sorted(first)]
+    there, back = (
+        sum(_follows(tail, head, language) for (_, tail), (head, _) in pairwise(order))
+        for order in (ends, ends[::-1])
+    )
+    return _TRUST * total + max(there, back)
+
+
+def _follows(tail: str, head: str, language: str) -> float:
+    """Return what speaks for one column going on with another, by a line of each, in nats."""
+    left, right = words(tail), words(head)
+    begins = max(-_LIMIT, min(_LIMIT, beginning(language, right)))
+    if ends_sentence(tail):
+        return WEIGHTS["closed.begins"] * begins
+    pairs = log_odds(language, left, right)
+    vectors = affinity(left_vector(language, left), right_vector(language, right))
+    read = affinity(encoders.left_vector(language, left), encoders.right_vector(language, right))
+    return (
+        WEIGHTS["open.begins"] * begins
+        + WEIGHTS["open.pairs"] * pairs
+        + WEIGHTS["open.vectors"] * vectors
+        + WEIGHTS["open.words"] * read
+    )

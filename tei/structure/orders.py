@@ -37,10 +37,9 @@ PRIOR = {
     "foot first": -0.44,
     "reversed": 0.24,
     "frames": -2.88,
-    "columns": 0.82,
 }
-"""What is known of each kind beforehand, in nats: `columns` are those set side by side."""
-ENOUGH = 0.4
+"""What is known of each kind beforehand, in nats; of columns set side by side, nothing."""
+_ENOUGH = 0.4
 """Nats that another order has to be better than the file's."""
 _WINDOW = 40
 """Cuts that are tried, the weakest links first."""
@@ -105,13 +104,22 @@ def best_order(evidence: Evidence, lines: Sequence[float], columns: Sequence[boo
     found = list(candidates(evidence, lines, columns))
     if len(found) == 1:
         return kept(count)
-    scores = [PRIOR[order.kind] + order.shape + order.gain for order in found]
+    scores = [PRIOR.get(order.kind, 0.0) + order.shape + order.gain for order in found]
     best, second = nlargest(2, range(len(found)), key=scores.__getitem__)
-    if best and scores[best] <= scores[0] + ENOUGH:  # the first is the file's
+    if best and scores[best] <= scores[0] + enough(found):
         best, second = 0, best
     path = tuple(n for start, end in found[best].segments(count) for n in range(start, end))
     margin = max(0.0, scores[best] - scores[second])
-    return Order(path, found[best].kind, margin, found[second].kind)
+    kind, other = (found[n].kind if n else "same" for n in (best, second))
+    return Order(path, kind, margin, other)
+
+
+def enough(found: Sequence[Candidate]) -> float:
+    """Return by how many nats an order has to be better than the first, which is the file's.
+
+    Lines of columns side by side have no order that could stand.
+    """
+    return _ENOUGH if found[0].kind == "same" else 0.0
 
 
 def candidates(
@@ -121,9 +129,9 @@ def candidates(
 
     Columns set side by side stay whole.
     """
-    count = len(lines)
-    yield Candidate("same", (), (0,), 0.0, evidence.ends(0, count - 1))
-    beside = any(columns)
+    count, beside = len(lines), any(columns)
+    first = "columns" if beside else "same"
+    yield Candidate(first, (), (0,), 0.0, evidence.ends(0, count - 1))
     borders = tuple(n for n in range(1, count) if columns[n - 1] and columns[n])
     for number, cuts in _cuts(evidence, count).items():
         kinds = _KINDS[number]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -19,6 +19,8 @@ _PLACES = 8
 """Of a key that stands in more, the first are looked at."""
 _LEAST = 12
 """Letters that two passages have to share to count."""
+_CHANCE = 4
+"""Letters beyond the border of a block that fewer of them reach by chance."""
 _APART = 45
 """Letters that an editor may have left out inside one piece."""
 
@@ -75,6 +77,8 @@ class Index:
         at = end = 0
         while at <= len(run) - _GRAM:
             best = self._longest(run, at, end)
+            if best:
+                best = self._inside(run, *best)
             if best and len(best[0]) >= _LEAST:
                 found.append(best)
                 at = end = best[0].end
@@ -88,6 +92,20 @@ class Index:
         places = ((n, p) for n in starts for p in self.grams.get(run[n : n + _GRAM], ())[:_PLACES])
         found = {self._extend(run, n, place, end) for n, place in places}
         return max(found, key=lambda match: (len(match[0]), -match[1].start), default=None)
+
+    def _inside(self, run: str, said: Span, place: Span) -> tuple[Span, Span]:
+        """Return a repeat without the few letters beyond a block that go on better elsewhere."""
+        after = bisect_right(self.block, self.block[place.start]) - place.start
+        if after < min(_CHANCE, len(said)):
+            said, place = Span(said.start + after, said.end), Span(place.start + after, place.end)
+        border = bisect_left(self.block, self.block[place.end - 1])
+        beyond = place.end - border
+        if 0 < beyond < min(_LEAST, len(said)):
+            cut = said.end - beyond
+            other = self._longest(run, cut, cut)
+            if beyond < _CHANCE or (other and other[0].start == cut and len(other[0]) > beyond):
+                return Span(said.start, cut), Span(place.start, border)
+        return said, place
 
     def _extend(self, run: str, at: int, place: int, end: int) -> tuple[Span, Span]:
         a, b = at, place
