@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -21,6 +22,8 @@ _LEAST = 12
 """Letters that two passages have to share to count."""
 _CHANCE = 4
 """Letters beyond the border of a block that fewer of them reach by chance."""
+_WORD = 2
+"""Letters that the rest of a passage has at least, in a block that begins or ends with it."""
 _APART = 45
 """Letters that an editor may have left out inside one piece."""
 
@@ -36,6 +39,7 @@ class Index:
     """Every passage of some blocks, in their order, by runs of letters."""
 
     def __init__(self, text: str, blocks: Sequence[Span]) -> None:
+        self.text = text
         found, self.offsets, self.block = [], list[int](), list[int]()
         for n, block in enumerate(blocks):
             run, offsets = letters(block.of(text), block.start)
@@ -43,6 +47,8 @@ class Index:
             self.offsets += offsets
             self.block += [n] * len(run)
         self.letters = "".join(found)
+        self.borders = [0, *accumulate(map(len, found))]
+        """Where blocks begin, and where the last one ends."""
         self.grams: dict[str, list[int]] = {}
         for n in range(0, len(self.letters) - _GRAM, _GRAM):
             self.grams.setdefault(self.letters[n : n + _GRAM], []).append(n)
@@ -50,7 +56,7 @@ class Index:
     def find(self, passage: str) -> Repeat:
         """Return where the letters of `passage` stand, in the passage's order."""
         run, _ = letters(passage)
-        matches = self._matches(run)
+        matches = self._completed(run, self._matches(run))
         shared = sum(len(said) for said, _ in matches)
         pieces: list[Span] = []
         before = 0
@@ -85,6 +91,45 @@ class Index:
             else:
                 at += _GRAM
         return found
+
+    def _completed(self, run: str, matches: list[tuple[Span, Span]]) -> list[tuple[Span, Span]]:
+        """Return the matches with the first and last words of a passage that ran over a border.
+
+        They are too short to be told from others but by standing at the border of one block only.
+        """
+        if not matches:
+            return matches
+        said, place = matches[0]
+        if _WORD <= said.start < _LEAST and self._borders(place.start):
+            ends = [b for b in self.borders[1:] if self._stands(run[: said.start], b - said.start)]
+            if len(ends) == 1 and ends[0] != place.start:
+                before = Span(0, said.start), Span(ends[0] - said.start, ends[0])
+                matches = [before, *matches]
+        said, place = matches[-1]
+        rest = run[said.end :]
+        if _WORD <= len(rest) < _LEAST and self._borders(place.end):
+            starts = [b for b in self.borders[:-1] if self._stands(rest, b)]
+            if len(starts) == 1 and starts[0] != place.end:
+                after = Span(said.end, len(run)), Span(starts[0], starts[0] + len(rest))
+                matches = [*matches, after]
+        return matches
+
+    def _borders(self, at: int) -> bool:
+        """Say whether a block begins or ends at a letter."""
+        return self.borders[bisect_left(self.borders, at)] == at
+
+    def _stands(self, words: str, at: int) -> bool:
+        """Say whether these letters stand there as whole words, and in one block."""
+        end = at + len(words)
+        if (
+            at < 0
+            or not self.letters.startswith(words, at)
+            or self.block[at] != self.block[end - 1]
+        ):
+            return False
+        before, after = self.offsets[at] - 1, self.offsets[end - 1] + 1
+        beside = self.text[max(before, 0) : before + 1] + self.text[after : after + 1]
+        return not any(map(str.isalnum, beside))
 
     def _longest(self, run: str, at: int, end: int) -> tuple[Span, Span] | None:
         """Return the longest repeat that touches the letters from `at`, none before `end`."""
