@@ -18,11 +18,11 @@ from tei import languages
 from tei.model import Span
 from tei.structure import encoders
 from tei.structure.continuations import affinity, beginning, left_vector, right_vector
-from tei.structure.evidence import WEIGHTS
+from tei.structure.evidence import PROVEN, WEIGHTS
 from tei.structure.gutters import gutters
 from tei.structure.lines import ends_sentence, lines, trim
 from tei.structure.seams import log_odds
-from tei.structure.words import words
+from tei.structure.words import letters, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -37,6 +37,8 @@ _MOST = 4
 _TRUST = 0.5
 """What a nat of a seam inside a column is worth: both models look at the same words."""
 _LIMIT = 3.0
+_EDGE = 8
+"""Letters of either cell that show both together elsewhere."""
 _SPLITS = 400
 """Ways to end columns that are weighed; beyond, the last ones end first."""
 
@@ -72,7 +74,10 @@ def columns(text: str, block: Span, language: str) -> Columns:
     if len(several) < _LEAST or count > _MOST or not _prose(text, several):
         return Columns([])
     ways = list(_ways(rows, count))
-    best = max(ways, key=lambda way: _fit(text, rows, way, language)) if len(ways) > 1 else ways[0]
+    best = ways[0]
+    if len(ways) > 1:
+        seams = _Seams(text, language)
+        best = max(ways, key=lambda way: _fit(seams, rows, way))
     found: list[list[Span]] = [[] for _ in range(count)]
     for row, alive in zip(rows, best, strict=True):
         for cell, column in zip(row, alive, strict=False):
@@ -113,9 +118,7 @@ def _ways(rows: Sequence[Sequence[Span]], count: int) -> Iterator[list[tuple[int
             yield [alive[n] for n in alive_counts]
 
 
-def _fit(
-    text: str, rows: Sequence[Sequence[Span]], way: Sequence[tuple[int, ...]], language: str
-) -> float:
+def _fit(seams: _Seams, rows: Sequence[Sequence[Span]], way: Sequence[tuple[int, ...]]) -> float:
     """Return what speaks for columns that end like that, in nats."""
     first: dict[int, Span] = {}
     last: dict[int, Span] = {}
@@ -125,30 +128,53 @@ def _fit(
         for cell, column in zip(row, alive, strict=False):
             first.setdefault(column, cell)
             if column in last and len(alive) < full:
-                left, right = words(last[column].of(text)), words(cell.of(text))
-                total += log_odds(language, left, right)
-                total += affinity(left_vector(language, left), right_vector(language, right))
+                total += seams.below(last[column], cell)
             last[column] = cell
-    ends = [(first[column].of(text), last[column].of(text)) for column in sorted(first)]
+    ends = [(first[column], last[column]) for column in sorted(first)]
     there, back = (
-        sum(_follows(tail, head, language) for (_, tail), (head, _) in pairwise(order))
+        sum(seams.beside(tail, head) for (_, tail), (head, _) in pairwise(order))
         for order in (ends, ends[::-1])
     )
-    return _TRUST * total + max(there, back)
+    return total + max(there, back)
 
 
-def _follows(tail: str, head: str, language: str) -> float:
-    """Return what speaks for one column going on with another, by a line of each, in nats."""
-    left, right = words(tail), words(head)
-    begins = max(-_LIMIT, min(_LIMIT, beginning(language, right)))
-    if ends_sentence(tail):
-        return WEIGHTS["closed.begins"] * begins
-    pairs = log_odds(language, left, right)
-    vectors = affinity(left_vector(language, left), right_vector(language, right))
-    read = affinity(encoders.left_vector(language, left), encoders.right_vector(language, right))
-    return (
-        WEIGHTS["open.begins"] * begins
-        + WEIGHTS["open.pairs"] * pairs
-        + WEIGHTS["open.vectors"] * vectors
-        + WEIGHTS["open.words"] * read
-    )
+class _Seams:
+    """What speaks for one cell of a text going on with another, in nats."""
+
+    def __init__(self, text: str, language: str) -> None:
+        self.text, self.language = text, language
+        self.letters, _ = letters(text)
+
+    def below(self, a: Span, b: Span) -> float:
+        """Return what speaks for a cell right below another."""
+        pairs, vectors = self._heard(a, b)
+        return _TRUST * (pairs + vectors) + self._quoted(a, b)
+
+    def beside(self, tail: Span, head: Span) -> float:
+        """Return what speaks for a column that begins with a cell after one that ends with one."""
+        left, right = words(tail.of(self.text)), words(head.of(self.text))
+        begins = max(-_LIMIT, min(_LIMIT, beginning(self.language, right)))
+        if ends_sentence(tail.of(self.text)):
+            return WEIGHTS["closed.begins"] * begins + self._quoted(tail, head)
+        pairs, vectors = self._heard(tail, head)
+        asks = encoders.left_vector(self.language, left)
+        read = affinity(asks, encoders.right_vector(self.language, right))
+        return (
+            WEIGHTS["open.begins"] * begins
+            + WEIGHTS["open.pairs"] * pairs
+            + WEIGHTS["open.vectors"] * vectors
+            + WEIGHTS["open.words"] * read
+            + self._quoted(tail, head)
+        )
+
+    def _heard(self, a: Span, b: Span) -> tuple[float, float]:
+        left, right = words(a.of(self.text)), words(b.of(self.text))
+        vectors = affinity(left_vector(self.language, left), right_vector(self.language, right))
+        return log_odds(self.language, left, right), vectors
+
+    def _quoted(self, a: Span, b: Span) -> float:
+        """Return what it says that a pull quote has the two together: they stand so elsewhere."""
+        (before, _), (after, _) = letters(a.of(self.text)), letters(b.of(self.text))
+        here = before[-_EDGE:] + after[:_EDGE]
+        beside = not any(map(str.isalnum, self.text[a.end : b.start])) and a.end <= b.start
+        return PROVEN * (len(here) == 2 * _EDGE and self.letters.count(here) > beside)
