@@ -5,8 +5,8 @@
 PAGES holds pages with their reading order (`*.gold.json`, as `benchmarks/quality.py` reads them),
 INTERVIEWS a folder for each interview (`raw.txt`, `gold.json`); from these `training/pages.py`
 makes more pages. Needs numpy and scipy. A conditional logit: of all orders that are weighed, the
-right one, and such as agree with it (the expected Kendall tau). Prints the weights that ship, and
-how many orders are right, and how well they agree, on PAGES whose sources were left out.
+right one. Prints the weights that ship, and how many orders are right, and how well they agree
+(Kendall tau), on PAGES whose sources were left out.
 """
 
 from __future__ import annotations
@@ -36,20 +36,16 @@ from training.pages import Page, Paragraph, pages
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-FOLDS, EACH, REGULAR = 6, 12, 2.0
-MADE = 0.4
-"""What a made page counts."""
-AGREES = 3.0
-"""What the agreement of a page counts beside its right order, in nats."""
+FOLDS, EACH, REGULAR = 6, 12, 0.3
 NAMES = [*WEIGHTS, *orders.PRIOR]
 Array = Any
 
 
 class Case:
-    """The orders of one page: what each shows, which is right, and how much the page counts."""
+    """The orders of one page: what each shows, which is right, and how well each agrees with it."""
 
-    def __init__(self, page: Page, weight: float) -> None:
-        self.source, self.weight = page.source, weight
+    def __init__(self, page: Page) -> None:
+        self.source = page.source
         document = _recognised(page.text)
         parts = passages(document.text, stacks(document), orders.PAGE)
         evidence = Evidence(document, parts, proven(document, parts), {})
@@ -74,8 +70,8 @@ class Case:
 
 def main(folder: Path, interviews: Path) -> None:
     """Fit and print."""
-    real = [Case(page, 1.0) for page in _gold(folder)]
-    made = [Case(page, MADE) for page in _made(interviews)]
+    real = [Case(page) for page in _gold(folder)]
+    made = [Case(page) for page in _made(interviews)]
     sources = sorted({case.source for case in real})
     held: list[tuple[bool, float]] = []
     for fold in range(FOLDS):
@@ -155,27 +151,20 @@ def _tau(path: Sequence[int], right: Sequence[int]) -> float:
 
 def _fit(cases: Sequence[Case]) -> Array:
     start = np.array([*WEIGHTS.values(), *orders.PRIOR.values()])
-    for agrees in (0.0, AGREES):  # what is expected has many peaks: begin near the likeliest
-        found = minimize(
-            _loss, start, (cases, agrees), jac=True, method="L-BFGS-B", options={"maxiter": 80}
-        )
-        start = found.x
-    return start
+    return minimize(_loss, start, (cases,), jac=True, method="L-BFGS-B").x
 
 
-def _loss(weights: Array, cases: Sequence[Case], agrees: float) -> tuple[float, Array]:
+def _loss(weights: Array, cases: Sequence[Case]) -> tuple[float, Array]:
     """Return what is lost with some weights, and its slope."""
     total, slope = REGULAR * (weights @ weights) / 2, REGULAR * weights
     for case in cases:
+        if case.right is None:
+            continue
         scores = case.fixed + case.shown @ weights
         chances = np.exp(scores - scores.max())
         chances /= chances.sum()
-        mean, tau = chances @ case.shown, chances @ case.tau
-        total -= case.weight * agrees * tau
-        slope = slope - case.weight * agrees * ((chances * (case.tau - tau)) @ case.shown)
-        if case.right is not None:
-            total -= case.weight * np.log(chances[case.right] + 1e-300)
-            slope = slope - case.weight * (case.shown[case.right] - mean)
+        total -= np.log(chances[case.right] + 1e-300)
+        slope = slope - (case.shown[case.right] - chances @ case.shown)
     return float(total), slope
 
 

@@ -45,6 +45,7 @@ _WORDS = {
     "reversed": "three columns from the wrong side",
     "columns": "columns that stood side by side, from the wrong side",
     "frames": "frames of the page that the file has in another order",
+    "pieces": "pieces of the page that the file has in another order",
 }
 
 

@@ -2,7 +2,7 @@
 
 A page comes out as it should, with its columns from the wrong side, with a column's foot at the
 end or the beginning of the file, or with its frames in any order. Each such order cuts the file
-in two to four; its score is the evidence for the links it makes less that for those it cuts, what
+in two to five; its score is the evidence for the links it makes less that for those it cuts, what
 is known beforehand of such orders, and how well its cuts fit columns (`tei.structure.geometry`).
 """
 
@@ -31,12 +31,13 @@ PAGE = 60
 _LEAST, _MOST = 12, 160
 """Lines; in less no column was broken, more are no page, and the file's order stands."""
 PRIOR = {
-    "same": 1.36,
-    "turned": 0.26,
-    "foot last": 0.64,
-    "foot first": -0.44,
-    "reversed": 0.24,
-    "frames": -2.88,
+    "same": 1.65,
+    "turned": 0.99,
+    "foot last": 1.47,
+    "foot first": 0.48,
+    "reversed": 1.33,
+    "frames": -1.87,
+    "pieces": -4.06,
 }
 """What is known of each kind beforehand, in nats; of columns set side by side, nothing."""
 _ENOUGH = 0.4
@@ -44,12 +45,19 @@ _ENOUGH = 0.4
 _WINDOW = 40
 """Cuts that are tried, the weakest links first."""
 _FRAME_CUTS = 7
-"""The same, where a page is cut in four."""
-_SHUFFLES = [p for p in permutations(range(4)) if all(b != a + 1 for a, b in pairwise(p))]
+"""The same, where a page is cut in four or five."""
+
+
+def _shuffled(count: int) -> list[Turns]:
+    """Return the orders of so many pieces in which none follows the one before it in the file."""
+    return [p for p in permutations(range(count)) if all(b != a + 1 for a, b in pairwise(p))]
+
+
 _KINDS: dict[int, list[tuple[str, Turns]]] = {
     1: [("turned", (1, 0))],
     2: [("foot last", (0, 2, 1)), ("foot first", (1, 0, 2)), ("reversed", (2, 1, 0))],
-    3: [("frames", shuffle) for shuffle in _SHUFFLES],
+    3: [("frames", turns) for turns in _shuffled(4)],
+    4: [("pieces", turns) for turns in _shuffled(5)],
 }
 """By the number of cuts, in which order the segments of the file are read."""
 _DENSITIES: dict[str, Callable[..., float]] = {
@@ -150,7 +158,17 @@ def _cuts(evidence: Evidence, count: int) -> dict[int, list[tuple[int, ...]]]:
     weakest = sorted(range(1, count), key=lambda n: evidence.link(n - 1, n))
     window, few = sorted(weakest[:_WINDOW]), sorted(weakest[:_FRAME_CUTS])
     found = {n: list(combinations(few if n > 2 else window, n)) for n in _KINDS}
+    least = PRIOR["same"] - PRIOR["pieces"] - _at_random(4, count)
+    found[4] = [places for places in found[4] if _most(evidence, places, count) > least]
     return {n: cuts for n, cuts in found.items() if cuts}
+
+
+def _most(evidence: Evidence, places: tuple[int, ...], count: int) -> float:
+    """Return more than any order of the pieces gains: each goes on from the last that suits it."""
+    starts, lasts = (0, *places), (*[n - 1 for n in places], count - 1)
+    best = [max(evidence.link(a, b) for a in lasts if a != b - 1) for b in starts]
+    ends = max(evidence.ends(first, last) for first in starts for last in lasts)
+    return ends + sum(best) - min(best) - sum(evidence.link(n - 1, n) for n in places)
 
 
 def _gains(
@@ -167,12 +185,17 @@ def _gains(
             yield ends + sum([link(lasts[a], starts[b]) for a, b in pairs]) - lost
 
 
+def _at_random(cuts: int, count: int) -> float:
+    """Return how likely each way is to cut so many passages so often, as a logarithm."""
+    return -log(max(1, comb(count - 1, cuts)))
+
+
 def _shapes(
     kind: str, cuts: Sequence[tuple[int, ...]], turns: Turns, lines: Sequence[float]
 ) -> list[float]:
     """Return how likely each way to cut is for an order of a kind, as logarithms."""
-    if kind == "frames":
-        return [-log(comb(len(lines) - 1, 3))] * len(cuts)
+    if kind not in _DENSITIES:
+        return [_at_random(len(turns) - 1, len(lines))] * len(cuts)
     until = [0.0, *accumulate(lines)]
     density = _DENSITIES[kind]
     found = []
