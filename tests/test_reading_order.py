@@ -11,7 +11,7 @@ from tei.model import Document, Span, Witness
 from tei.structure import geometry
 from tei.structure.continuations import affinity, beginning, left_vector, right_vector
 from tei.structure.evidence import Evidence
-from tei.structure.orders import PAGE, best_order
+from tei.structure.orders import PAGE, Candidate, best_order, enough
 from tei.structure.passages import lengths, passages, runs, tiled
 from tei.structure.stacks import stacks
 from tei.structure.words import words
@@ -81,6 +81,32 @@ def test_columns_from_the_wrong_side_are_turned() -> None:
     order = best_order(Evidence(page, parts, {(5, 0)}, {}), [4, 2, 4, 6, 2, 4], [False] * 6)
     assert order.path == (3, 4, 5, 0, 1, 2)
     assert order.kind == "turned"
+
+
+def test_columns_side_by_side_have_no_order_that_could_stand() -> None:
+    found = {name: Candidate(name, (), (0,), 0.0, 0.0) for name in ("same", "columns")}
+    assert enough([found["same"]]) > enough([found["columns"]]) == 0
+
+
+PIECES = [
+    "که هنوز آن را به یاد دارم.\n\nآن سال‌ها در تبریز چه می‌کردید؟\n\nدر تبریز در کارگاه عمویم",
+    "کار می‌کردم و شب‌ها درس می‌خواندم. عمویم به من یاد داد که هیچ گرهی را نباید",
+    "سرسری زد. این را هنوز می‌گویم.\n\nپس از تبریز به تهران رفتید؟\n\nبله، دو سال بعد به",
+    "تهران رفتم و در دانشگاه تهران حقوق خواندم. اما دلم پیش رنگ و پشم بود و درس را",
+    "رها کردم و به کارگاه برگشتم. پدرم تا سال‌ها با من حرف نمی‌زد.",
+]
+
+
+def test_a_page_cut_in_five_is_put_together() -> None:
+    page = document("\n\n".join(PIECES[n] for n in (3, 1, 4, 2, 0)) + "\n")
+    parts = passages(page.text, stacks(page), PAGE)
+    starts = [part.paragraphs[0].text for part in parts]
+    path = [starts.index(text) for piece in PIECES for text in piece.split("\n\n")]
+    evidence = Evidence(page, parts, set(), {})
+    cut = [(a, b) for a, b in pairwise(path) if b != a + 1]
+    evidence.links |= dict.fromkeys(cut, 10.0)  # as if a model knew more than ours
+    order = best_order(evidence, [6.0] * len(parts), [False] * len(parts))
+    assert (order.kind, list(order.path)) == ("pieces", path)
 
 
 def test_what_has_more_lines_than_a_page_keeps_its_order() -> None:
