@@ -14,6 +14,7 @@ from tei.structure.evidence import Evidence
 from tei.structure.orders import PAGE, Candidate, best_order, enough
 from tei.structure.passages import lengths, passages, runs, tiled
 from tei.structure.stacks import stacks
+from tei.structure.states import follows
 from tei.structure.words import words
 from training.pages import Paragraph, pages
 
@@ -162,3 +163,12 @@ def test_pages_that_are_made_hold_every_piece_once() -> None:
         assert len(set(pieces)) == len(pieces)
         assert all(not page.text[start].isspace() for start in pieces)
     assert any(list(page.starts) != sorted(page.starts) for page in made)
+
+
+def test_an_answer_that_a_full_line_hides_is_not_a_question() -> None:
+    hidden = "■ در ارکسترهای آذری، همیشه خواننده\nنوازندهٔ قاوال هم هست، چرا چنین است؟\n"
+    answer = "نواختن به خواننده کمک می‌کند تا ریتم\nرا حفظ کند و با همهٔ گروه همراه شود."
+    page = document(f"{hidden}{answer}\n\n■ میزان آشنایی شما با آواز ایرانی تا چه\nاندازه است؟\n")
+    parts = passages(page.text, stacks(page), PAGE)
+    first, second = Evidence(page, parts, set(), {}).edges
+    assert follows(first.asked, second.speech) > 0 > follows(second.asked, first.speech)
