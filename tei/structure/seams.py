@@ -37,17 +37,17 @@ def hashed_odds(language: str, left: Sequence[int], right: Sequence[bytes]) -> f
     if not table:
         return 0.0
     mask = len(table) - 1
-    return sum(table[crc32(b, a) & mask] for a, b in zip(left, right, strict=False)) / SCALE
+    return sum([table[crc32(b, a) & mask] for a, b in zip(left, right, strict=False)]) / SCALE
 
 
 def before(left: Sequence[str]) -> tuple[int, ...]:
     """Return the hash of each feature up to the seam; nothing of no words."""
-    return tuple(crc32(half.encode()) for half in _before(left)) if left else ()
+    return tuple([crc32(half.encode()) for half in _before(left)]) if left else ()
 
 
 def after(right: Sequence[str]) -> tuple[bytes, ...]:
     """Return what each feature has after the seam; nothing of no words."""
-    return tuple(half.encode() for half in _after(right)) if right else ()
+    return tuple([half.encode() for half in _after(right)]) if right else ()
 
 
 def features(left: Sequence[str], right: Sequence[str]) -> Iterator[str]:
