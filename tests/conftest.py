@@ -12,11 +12,14 @@ from tests.blessing import Compare, comparing
 settings.register_profile(
     "ci",
     deadline=None,
+    derandomize=True,
     max_examples=300,
     print_blob=True,
     suppress_health_check=[HealthCheck.too_slow],
 )
-settings.register_profile("deep", parent=settings.get_profile("ci"), max_examples=20_000)
+settings.register_profile(
+    "deep", parent=settings.get_profile("ci"), derandomize=False, max_examples=20_000
+)
 settings.load_profile("ci")
 
 
